@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder;
+
+import dev.yonder.spi.CurrentSession;
+
+/**
+ * Opens sessions, and names the one that a stub's call goes to.
+ *
+ * <p>The profile is the argument; without one the system property {@code yonder.profile}; without
+ * that the environment variable {@code YONDER_PROFILE}; and without any of them {@code threads}.
+ */
+public final class Yonder {
+
+  private Yonder() {}
+
+  /** Opens a session with the profile that the environment names. */
+  public static Session open() {
+    return builder().open();
+  }
+
+  /**
+   * Opens a session with the profile.
+   *
+   * @throws IllegalArgumentException if there is no such profile
+   */
+  public static Session open(String profile) {
+    return builder().profile(profile).open();
+  }
+
+  /** Returns a builder of a session with settings of its own. */
+  public static SessionBuilder builder() {
+    return new SessionBuilder();
+  }
+
+  /**
+   * Returns the session that a stub's call by this thread goes to, unless it names one with {@code
+   * on}.
+   *
+   * <p>That is the session of the running task; else the only one that is open; else, where none is
+   * open, a default one, opened on first use and closed when the program ends.
+   *
+   * @throws IllegalStateException if several sessions are open
+   */
+  public static Session session() {
+    return CurrentSession.get();
+  }
+}
