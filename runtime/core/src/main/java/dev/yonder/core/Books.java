@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that the scheduler remembers, and what it has decided in answer to one event. */
+final class Books {
+  final TaskBook tasks = new TaskBook();
+  final WorkerBook workers = new WorkerBook();
+  final ReadyQueue ready = new ReadyQueue();
+  final Timers timers = new Timers();
+  final SchedulerPolicy policy;
+
+  /** The time of the event that is being handled. */
+  long now;
+
+  /** Tasks of which an attempt is on a worker, and those of them that wait for others. */
+  int placed;
+
+  int blocked;
+
+  /** Tasks that wait for something that is no task of this session. */
+  int blockedElsewhere;
+
+  private List<Effect> effects = new ArrayList<>();
+
+  Books(SchedulerPolicy policy) {
+    this.policy = policy;
+  }
+
+  void effect(Effect effect) {
+    effects.add(effect);
+  }
+
+  List<Effect> takeEffects() {
+    if (effects.isEmpty()) {
+      return List.of();
+    }
+    List<Effect> taken = effects;
+    effects = new ArrayList<>(4);
+    return taken;
+  }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.core;
+
+import dev.yonder.TaskStatus;
+import dev.yonder.core.Task.StopReason;
+import dev.yonder.core.TaskState.Cancelled;
+import dev.yonder.core.TaskState.Failed;
+import dev.yonder.core.TaskState.OnWorker;
+import dev.yonder.core.TaskState.Ready;
+import dev.yonder.core.TaskState.Succeeded;
+import dev.yonder.core.TaskState.Waiting;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** Ends tasks, and tells those that need their results. */
+final class Endings {
+  private final Books books;
+
+  /** Tasks that have ended and whose dependents have not been told; a queue, as chains are long. */
+  private final ArrayDeque<Task> untold = new ArrayDeque<>();
+
+  private int failures;
+  private Outcome.@Nullable Stopped sessionStopped;
+
+  Endings(Books books) {
+    this.books = books;
+  }
+
+  /** Returns why the session gave up, null if it has not. */
+  Outcome.@Nullable Stopped sessionStopped() {
+    return sessionStopped;
+  }
+
+  void succeed(Task task, Trigger trigger, Outcome outcome) {
+    end(task, trigger, Succeeded.INSTANCE, outcome);
+  }
+
+  void fail(Task task, Trigger trigger, Outcome.Failure failure) {
+    end(task, trigger, new Failed(task.spec.toString(), failure), failure);
+    if (trigger != Trigger.SESSION_STOPPED) {
+      countFailure(task, failure);
+    }
+  }
+
+  void cancelled(Task task, Trigger trigger, Cancelled state) {
+    end(task, trigger, state, new Outcome.Cancelled(state.text()));
+  }
+
+  /** Ends the task as the one it needs ended, which did not succeed. */
+  void followDependency(Task task, TaskState needed) {
+    if (needed instanceof Failed failed) {
+      Outcome.Failure outcome =
+          task.source == null
+              ? new Outcome.DependencyFailed(failed.root(), failed.failure())
+              : failed.failure();
+      end(task, Trigger.DEPENDENCY_FAILED, failed, outcome);
+    } else {
+      cancelled(task, Trigger.DEPENDENCY_CANCELLED, (Cancelled) needed);
+    }
+  }
+
+  /** Ends a task that needs nothing more and runs nowhere, or queues it for a worker. */
+  void dependenciesMet(Task task) {
+    if (task.source != null) {
+      succeed(task, Trigger.DEPENDENCIES_MET, new Outcome.Forwarded(task.source));
+    } else if (task.spec.gather()) {
+      succeed(task, Trigger.DEPENDENCIES_MET, Outcome.Gathered.INSTANCE);
+    } else {
+      task.move(Trigger.DEPENDENCIES_MET, Ready.INSTANCE);
+      books.ready.add(task);
+    }
+  }
+
+  /** Cancels the task and the calls that it made; one that runs is told to stop. */
+  void cancel(Task task, boolean interrupt) {
+    ArrayDeque<Task> family = new ArrayDeque<>();
+    family.add(task);
+    while (!family.isEmpty()) {
+      Task member = family.remove();
+      family.addAll(member.children());
+      if (!member.ended()) {
+        cancelOne(member, interrupt);
+      }
+    }
+  }
+
+  private void cancelOne(Task task, boolean interrupt) {
+    Cancelled state = new Cancelled(task.spec.id(), task.spec.stage());
+    if (!(task.state() instanceof OnWorker placed)) {
+      cancelled(task, Trigger.CANCELLED, state);
+    } else if (interrupt || task.state().status() == TaskStatus.ASSIGNED) {
+      stop(task, placed, StopReason.CANCELLED);
+    } else {
+      leaveStuck(task, placed);
+      cancelled(task, Trigger.CANCELLED, state);
+    }
+  }
+
+  /** Tells the worker to stop the attempt, which has the grace to do so. */
+  void stop(Task task, OnWorker placed, StopReason reason) {
+    if (task.stop == null) {
+      books.effect(new Effect.Stop(placed.worker().id, task.spec.id(), placed.attempt()));
+      books.timers.add(
+          new Timers.Timer(
+              books.now + books.policy.cancelGraceNanos(),
+              Timers.Purpose.GRACE,
+              task,
+              placed.attempt()));
+    }
+    if (task.stop != StopReason.CANCELLED) {
+      task.stop = reason;
+    }
+  }
+
+  /** Ends a task whose attempt was told to stop, and has stopped or will not. */
+  void stopped(Task task, StopReason reason) {
+    switch (reason) {
+      case CANCELLED ->
+          cancelled(task, Trigger.CANCELLED, new Cancelled(task.spec.id(), task.spec.stage()));
+      case SESSION_STOPPED -> {
+        if (sessionStopped == null) {
+          throw new IllegalStateException(task.spec + " was stopped by a session that goes on");
+        }
+        fail(task, Trigger.SESSION_STOPPED, sessionStopped);
+      }
+      case TIMED_OUT -> throw new IllegalArgumentException("a timeout may be retried");
+    }
+  }
+
+  /** Takes the task off its worker, where the attempt goes on. */
+  void leaveStuck(Task task, OnWorker placed) {
+    placed.worker().giveStuck(task, placed.attempt());
+    leftWorker(task);
+  }
+
+  /** Takes the task off its worker, which is free again. */
+  void leaveWorker(Task task, OnWorker placed) {
+    leftWorker(task);
+    placed.worker().give(task);
+    books.workers.freed(placed.worker());
+  }
+
+  private void leftWorker(Task task) {
+    books.placed--;
+    if (task.blocked()) {
+      books.blocked--;
+      books.blockedElsewhere -= task.waitsFor == TaskSpec.NO_PARENT ? 1 : 0;
+    }
+  }
+
+  private void end(Task task, Trigger trigger, TaskState state, Outcome outcome) {
+    boolean queued = task.queued;
+    task.move(trigger, state);
+    if (queued) {
+      books.ready.ended();
+    }
+    if (task.bypassed > 0) {
+      books.workers.release(task);
+    }
+    books.tasks.end(task);
+    if (task.parent != null) {
+      task.parent.removeChild(task);
+      task.parent = null;
+    }
+    task.children().forEach(child -> child.parent = null);
+    books.effect(new Effect.Complete(task.spec, outcome, task.attempts));
+    untold.add(task);
+    if (untold.size() == 1) {
+      tellDependents();
+    }
+  }
+
+  private void tellDependents() {
+    while (!untold.isEmpty()) {
+      Task ended = untold.element();
+      for (Task dependent : ended.takeDependents()) {
+        if (dependent.state() instanceof Waiting waiting) {
+          tell(dependent, waiting, ended.state());
+        }
+      }
+      untold.remove();
+    }
+  }
+
+  private void tell(Task dependent, Waiting waiting, TaskState ended) {
+    if (ended != Succeeded.INSTANCE) {
+      followDependency(dependent, ended);
+    } else if (waiting.missing() == 1) {
+      dependenciesMet(dependent);
+    } else {
+      dependent.move(Trigger.DEPENDENCY_ENDED, Waiting.of(waiting.missing() - 1));
+    }
+  }
+
+  private void countFailure(Task task, Outcome.Failure failure) {
+    failures++;
+    if (failures < books.policy.maxFailures() || sessionStopped != null) {
+      return;
+    }
+    sessionStopped =
+        new Outcome.Stopped(
+            "the session gave up after %d failed calls, the last of which was %s"
+                .formatted(failures, task.spec),
+            failure);
+    for (Task other : books.tasks.allLive()) {
+      if (other.ended()) {
+        continue;
+      }
+      if (other.state() instanceof OnWorker placed) {
+        stop(other, placed, StopReason.SESSION_STOPPED);
+      } else {
+        fail(other, Trigger.SESSION_STOPPED, sessionStopped);
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.core;
+
+import dev.yonder.Resources;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that need only a worker: the more urgent first, then those that nest deeper, then the
+ * older.
+ *
+ * <p>Tasks that nest deeper go first because others wait for them. Within a rank, tasks that need
+ * the same share a line, so that one which finds no room speaks for all behind it. Tasks that end
+ * while they queue are left in their line until they come up or outnumber the others.
+ */
+final class ReadyQueue {
+  /** The order in which tasks should start. */
+  static final Comparator<Task> ORDER =
+      Comparator.comparing(ReadyQueue::rank).thenComparingLong(task -> task.spec.id());
+
+  private static final int TOLERATED_STALE = 1_000;
+
+  private final TreeMap<Rank, List<Line>> lines = new TreeMap<>();
+  private int size;
+  private int stale;
+
+  /** What decides which tasks start first; the smaller rank is the more urgent. */
+  private record Rank(int priority, int depth) implements Comparable<Rank> {
+    @Override
+    public int compareTo(Rank other) {
+      int byPriority = Integer.compare(other.priority, priority);
+      return byPriority != 0 ? byPriority : Integer.compare(other.depth, depth);
+    }
+  }
+
+  /** Tasks of one rank that need the same resources, the older first. */
+  static final class Line {
+    private final Resources resources;
+    private final ArrayDeque<Task> tasks = new ArrayDeque<>();
+
+    /** The version of the workers' room in which the first task was found not to fit. */
+    private long fruitless = -1;
+
+    private Line(Resources resources) {
+      this.resources = resources;
+    }
+  }
+
+  void add(Task task) {
+    task.queued = true;
+    Resources resources = task.spec.stage().needs().resources();
+    List<Line> ranked = lines.computeIfAbsent(rank(task), rank -> new ArrayList<>(1));
+    for (Line line : ranked) {
+      if (line.resources.equals(resources)) {
+        line.tasks.add(task);
+        size++;
+        return;
+      }
+    }
+    Line line = new Line(resources);
+    line.tasks.add(task);
+    ranked.add(line);
+    size++;
+  }
+
+  /** Returns the number of tasks that queue and have not ended. */
+  int size() {
+    return size - stale;
+  }
+
+  /** Notes that a task ended while it queued. */
+  void ended() {
+    stale++;
+    if (stale > TOLERATED_STALE && stale > size / 2) {
+      lines.values().forEach(ranked -> ranked.forEach(line -> line.tasks.removeIf(Task::ended)));
+      lines.values().forEach(ranked -> ranked.removeIf(line -> line.tasks.isEmpty()));
+      lines.values().removeIf(List::isEmpty);
+      size -= stale;
+      stale = 0;
+    }
+  }
+
+  /** Returns the first task, null if there is none. */
+  @Nullable Task first() {
+    for (List<Line> ranked : lines.values()) {
+      Line line = oldest(ranked, /* version= */ -2);
+      if (line != null) {
+        return line.tasks.element();
+      }
+    }
+    return null;
+  }
+
+  /** Offers tasks to the placement in their order, as long as any can be placed. */
+  void drain(Placement placement) {
+    if (size() == 0) {
+      return;
+    }
+    var ranks = lines.values().iterator();
+    while (ranks.hasNext()) {
+      List<Line> ranked = ranks.next();
+      drain(ranked, placement);
+      if (ranked.isEmpty()) {
+        ranks.remove();
+      } else if (placement.full()) {
+        return;
+      }
+    }
+  }
+
+  private void drain(List<Line> ranked, Placement placement) {
+    Line line = oldest(ranked, placement.version());
+    while (line != null) {
+      Task task = line.tasks.element();
+      if (placement.place(task)) {
+        line.tasks.remove();
+        task.queued = false;
+        size--;
+        if (line.tasks.isEmpty() && ranked.size() > 1) {
+          ranked.remove(line);
+        }
+      } else {
+        line.fruitless = placement.version();
+      }
+      line = oldest(ranked, placement.version());
+    }
+    ranked.removeIf(emptied -> emptied.tasks.isEmpty());
+  }
+
+  /** Returns the line whose first task is the oldest, without those known not to fit. */
+  private @Nullable Line oldest(List<Line> ranked, long version) {
+    Line oldest = null;
+    for (Line line : ranked) {
+      dropStale(line);
+      if (!line.tasks.isEmpty()
+          && line.fruitless != version
+          && (oldest == null || older(line, oldest))) {
+        oldest = line;
+      }
+    }
+    return oldest;
+  }
+
+  private void dropStale(Line line) {
+    while (!line.tasks.isEmpty() && line.tasks.element().ended()) {
+      line.tasks.remove();
+      size--;
+      stale--;
+    }
+  }
+
+  private static boolean older(Line line, Line other) {
+    return line.tasks.element().spec.id() < other.tasks.element().spec.id();
+  }
+
+  private static Rank rank(Task task) {
+    return new Rank(task.spec.stage().needs().priority(), task.depth);
+  }
+
+  /** Finds rooms for tasks. */
+  interface Placement {
+    /** Hands the task to a worker with room for it, and returns whether there is one. */
+    boolean place(Task task);
+
+    /** Returns whether no worker has a free processor. */
+    boolean full();
+
+    /** Returns a number that grows whenever room may have appeared. */
+    long version();
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.core;
+
+import dev.yonder.core.TaskState.Waiting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the scheduler knows of a task that has not ended. */
+final class Task {
+
+  /** Why an attempt was told to stop. */
+  enum StopReason {
+    CANCELLED,
+    TIMED_OUT,
+    SESSION_STOPPED
+  }
+
+  final TaskSpec spec;
+
+  /** How many attempts were handed to workers. */
+  int attempts;
+
+  /** How many of them threw or ran out of time. */
+  int failures;
+
+  /** How many of them were lost with their worker. */
+  int losses;
+
+  /** How often later tasks were placed while this one found no room. */
+  int bypassed;
+
+  /** Whether it stands in the queue of ready tasks. */
+  boolean queued;
+
+  /** The position among the tasks of its worker. */
+  int position;
+
+  /** The number of live tasks, counted from the program's own calls, that led to this call. */
+  final int depth;
+
+  @Nullable StopReason stop;
+
+  /** The task that made the call, as long as that one has not ended. */
+  @Nullable Task parent;
+
+  /** The task whose result this one waits for inside its method, or has made its own. */
+  long waitsFor = TaskSpec.NO_PARENT;
+
+  /** Stands for the task whose result becomes this one's. */
+  @Nullable Object source;
+
+  private TaskState state = Waiting.of(0);
+
+  /** The tasks that need this one's result: none, one, or a list of them. */
+  private @Nullable Object dependents;
+
+  private @Nullable Set<Task> children;
+
+  Task(TaskSpec spec, @Nullable Task parent) {
+    this.spec = spec;
+    this.parent = parent;
+    this.depth = parent == null ? 0 : parent.depth + 1;
+  }
+
+  TaskState state() {
+    return state;
+  }
+
+  /** Changes the state, which must be a legal move. */
+  void move(Trigger trigger, TaskState to) {
+    if (!Transitions.legal(state.status(), trigger, to.status())) {
+      throw new IllegalStateException(
+          "%s cannot go from %s to %s by %s".formatted(spec, state, to, trigger));
+    }
+    state = to;
+  }
+
+  /** Replaces the data of the state. */
+  void update(TaskState same) {
+    state = same;
+  }
+
+  boolean ended() {
+    return state.status().isFinal();
+  }
+
+  boolean blocked() {
+    return state instanceof TaskState.Running running && running.blocked();
+  }
+
+  @SuppressWarnings("unchecked") // the field holds nothing else
+  void addDependent(Task dependent) {
+    if (dependents == null) {
+      dependents = dependent;
+    } else if (dependents instanceof Task first) {
+      List<Task> list = new ArrayList<>(4);
+      list.add(first);
+      list.add(dependent);
+      dependents = list;
+    } else {
+      ((List<Task>) dependents).add(dependent);
+    }
+  }
+
+  /** Returns the tasks that need this one's result, and forgets them. */
+  @SuppressWarnings("unchecked") // the field holds nothing else
+  List<Task> takeDependents() {
+    Object taken = dependents;
+    dependents = null;
+    if (taken == null) {
+      return List.of();
+    }
+    return taken instanceof Task one ? List.of(one) : (List<Task>) taken;
+  }
+
+  void addChild(Task child) {
+    if (children == null) {
+      children = new HashSet<>();
+    }
+    children.add(child);
+  }
+
+  void removeChild(Task child) {
+    if (children != null) {
+      children.remove(child);
+    }
+  }
+
+  /** Returns the calls that this task made and that have not ended. */
+  List<Task> children() {
+    return children == null ? List.of() : List.copyOf(children);
+  }
+}
