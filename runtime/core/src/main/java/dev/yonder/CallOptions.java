@@ -182,6 +182,16 @@ public final class CallOptions {
     return copy;
   }
 
+  /** Unsets the key of the random numbers. */
+  public CallOptions withoutKey() {
+    if (key == null) {
+      return this;
+    }
+    CallOptions copy = new CallOptions(this);
+    copy.key = null;
+    return copy;
+  }
+
   /** Returns these options, with those that are unset taken from the others. */
   @SuppressWarnings("ReferenceEquality") // the common case, in which nothing need be compared
   public CallOptions orElse(CallOptions others) {

@@ -89,6 +89,11 @@ final class Attempts {
     if (!(placed instanceof Assigned)) {
       return;
     }
+    if (task.stop != null && !task.interrupt) {
+      endings.leaveStuck(task, placed);
+      stopped(task);
+      return;
+    }
     task.move(Trigger.STARTED, new Running(placed.worker(), placed.attempt(), books.now, false));
     long walltime = task.spec.stage().needs().walltimeNanos();
     if (walltime > 0) {
@@ -182,7 +187,7 @@ final class Attempts {
       case RETRY -> books.ready.add(task);
       case WALLTIME -> {
         if (task.state() instanceof Running running && task.stop == null) {
-          endings.stop(task, running, StopReason.TIMED_OUT);
+          endings.stop(task, running, StopReason.TIMED_OUT, /* interrupt= */ true);
         }
       }
       case GRACE -> {
@@ -221,6 +226,7 @@ final class Attempts {
       return;
     }
     task.stop = null;
+    task.interrupt = false;
     task.move(trigger, Ready.INSTANCE);
     long delay = books.policy.retryDelay(task.failures);
     if (delay == 0) {

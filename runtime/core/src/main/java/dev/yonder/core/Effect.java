@@ -35,8 +35,10 @@ public sealed interface Effect {
     }
   }
 
-  /** Tell the worker to give up the attempt: not to start it, or to interrupt it. */
-  record Stop(String worker, long task, int attempt) implements Effect {
+  /**
+   * Tell the worker to give up the attempt: not to start it, or else, if asked, to interrupt it.
+   */
+  record Stop(String worker, long task, int attempt, boolean interrupt) implements Effect {
     @Override
     public void accept(Visitor visitor) {
       visitor.stop(this);

@@ -89,7 +89,7 @@ final class Endings {
     if (!(task.state() instanceof OnWorker placed)) {
       cancelled(task, Trigger.CANCELLED, state);
     } else if (interrupt || task.state().status() == TaskStatus.ASSIGNED) {
-      stop(task, placed, StopReason.CANCELLED);
+      stop(task, placed, StopReason.CANCELLED, interrupt);
     } else {
       leaveStuck(task, placed);
       cancelled(task, Trigger.CANCELLED, state);
@@ -97,9 +97,11 @@ final class Endings {
   }
 
   /** Tells the worker to stop the attempt, which has the grace to do so. */
-  void stop(Task task, OnWorker placed, StopReason reason) {
-    if (task.stop == null) {
-      books.effect(new Effect.Stop(placed.worker().id, task.spec.id(), placed.attempt()));
+  void stop(Task task, OnWorker placed, StopReason reason, boolean interrupt) {
+    if (task.stop == null || (interrupt && !task.interrupt)) {
+      task.interrupt = interrupt;
+      books.effect(
+          new Effect.Stop(placed.worker().id, task.spec.id(), placed.attempt(), interrupt));
       books.timers.add(
           new Timers.Timer(
               books.now + books.policy.cancelGraceNanos(),
@@ -207,7 +209,7 @@ final class Endings {
         continue;
       }
       if (other.state() instanceof OnWorker placed) {
-        stop(other, placed, StopReason.SESSION_STOPPED);
+        stop(other, placed, StopReason.SESSION_STOPPED, /* interrupt= */ true);
       } else {
         fail(other, Trigger.SESSION_STOPPED, sessionStopped);
       }

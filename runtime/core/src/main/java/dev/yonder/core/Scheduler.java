@@ -74,6 +74,11 @@ public final class Scheduler {
     return end == null ? null : end.status();
   }
 
+  /** Returns the tasks that have not ended, in the order of their numbers. */
+  public List<TaskSpec> liveSpecs() {
+    return books.tasks.allLive().stream().map(task -> task.spec).toList();
+  }
+
   /** Returns the last events, one a line, for the report of an error. */
   public String story() {
     return story.tell();

@@ -43,6 +43,9 @@ final class Task {
 
   @Nullable StopReason stop;
 
+  /** Whether an attempt that was told to stop may be interrupted. */
+  boolean interrupt;
+
   /** The task that made the call, as long as that one has not ended. */
   @Nullable Task parent;
 

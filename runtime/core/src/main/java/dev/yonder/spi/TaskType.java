@@ -82,6 +82,11 @@ public final class TaskType {
     return seeded.clone();
   }
 
+  /** Returns whether the method has seeded parameters. */
+  public boolean isSeeded() {
+    return seeded.length > 0;
+  }
+
   /** Returns what calls the method. */
   public TaskInvoker invoker() {
     return invoker;

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.core.TaskSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt at a task in this process: what runs, which thread runs it, and whether it may be
+ * interrupted.
+ */
+final class Attempt {
+  private static final ThreadLocal<@Nullable Attempt> CURRENT = new ThreadLocal<>();
+
+  private final TaskSpec task;
+  private final int number;
+  private final LocalWorker worker;
+  private @Nullable CallSequence calls;
+  private @Nullable TaskLog log;
+
+  /** The attempt on whose stack this one runs, as that one waits for its result. */
+  private @Nullable Attempt below;
+
+  /** The thread that runs the method; null before and after. */
+  private @Nullable Thread thread;
+
+  /** Whether another attempt runs on this one's stack, which must not get its interrupt. */
+  private boolean covered;
+
+  /** Whether an interrupt came before the method was called, or while the attempt was covered. */
+  private boolean interruptLater;
+
+  Attempt(TaskSpec task, int number, LocalWorker worker) {
+    this.task = task;
+    this.number = number;
+    this.worker = worker;
+  }
+
+  /** Returns the attempt whose method this thread runs, null if it runs none. */
+  static @Nullable Attempt current() {
+    return CURRENT.get();
+  }
+
+  TaskSpec task() {
+    return task;
+  }
+
+  int number() {
+    return number;
+  }
+
+  LocalWorker worker() {
+    return worker;
+  }
+
+  Call call() {
+    return (Call) task.payload();
+  }
+
+  int cpus() {
+    return task.stage().needs().resources().cpus();
+  }
+
+  /** Returns the sequence of the calls that the method makes. */
+  CallSequence calls() {
+    if (calls == null) {
+      calls = new CallSequence(call().seedKey());
+    }
+    return calls;
+  }
+
+  /** Returns what the method prints; used by its own thread. */
+  TaskLog log() {
+    if (log == null) {
+      log = new TaskLog();
+      call().future().log(log);
+    }
+    return log;
+  }
+
+  /** Returns the end of what the method has printed, empty if nothing. */
+  String printed() {
+    return log == null ? "" : log.text();
+  }
+
+  /** Returns how many attempts run on this thread's stack, this one included. */
+  int stackDepth() {
+    return below == null ? 1 : 1 + below.stackDepth();
+  }
+
+  /** Makes this the attempt that this thread runs. */
+  void enter() {
+    below = CURRENT.get();
+    if (below != null) {
+      below.cover(true);
+    }
+    CURRENT.set(this);
+    synchronized (this) {
+      thread = Thread.currentThread();
+      deliverInterrupt();
+    }
+  }
+
+  /** Ends what {@link #enter} began; an interrupt that was meant for this attempt ends with it. */
+  @SuppressWarnings("InterruptedExceptionSwallowed")
+  void leave() {
+    synchronized (this) {
+      thread = null;
+      Thread.interrupted();
+    }
+    Attempt waiting = below;
+    if (waiting == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(waiting);
+      waiting.cover(false);
+    }
+  }
+
+  /** Interrupts the method, as soon as it runs and nothing else runs on its stack. */
+  synchronized void interrupt() {
+    if (covered || thread == null) {
+      interruptLater = true;
+    } else {
+      thread.interrupt();
+    }
+  }
+
+  private synchronized void cover(boolean now) {
+    covered = now;
+    if (!now) {
+      deliverInterrupt();
+    }
+  }
+
+  private void deliverInterrupt() {
+    if (interruptLater) {
+      interruptLater = false;
+      Thread.currentThread().interrupt();
+    }
+  }
+}

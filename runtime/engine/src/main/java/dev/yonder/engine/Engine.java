@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.core.Effect;
+import dev.yonder.core.Event;
+import dev.yonder.core.Scheduler;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one thread that owns a session's scheduler and the state of its links.
+ *
+ * <p>It takes what is in the mailbox, hands every event to the scheduler, and has the effects done.
+ * Work for links is sent after a number of events rather than after each, and always before
+ * sleeping.
+ */
+final class Engine {
+  private static final System.Logger LOG = System.getLogger("dev.yonder");
+  private static final int EVENTS_PER_FLUSH = 64;
+
+  private final Mailbox mailbox;
+  private final Scheduler scheduler;
+  private final EffectRunner effects;
+  private final Thread thread;
+  private final long start = System.nanoTime();
+  private final AtomicLong events = new AtomicLong();
+  private long eventsHere;
+  private boolean ended;
+
+  /** Asks the engine's thread to end. */
+  private record EndRequest() {}
+
+  Engine(String name, Mailbox mailbox, Scheduler scheduler, EffectRunner effects) {
+    this.mailbox = mailbox;
+    this.scheduler = scheduler;
+    this.effects = effects;
+    this.thread = new Thread(this::run, "yonder-engine-" + name);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void post(Event event) {
+    mailbox.put(event);
+  }
+
+  /** Has the engine's thread run the inquiry after everything that was posted before. */
+  void ask(Runnable inquiry) {
+    mailbox.put(inquiry);
+  }
+
+  /** Ends the engine's thread, after everything that was posted before. */
+  void end() {
+    mailbox.put(new EndRequest());
+  }
+
+  /** Returns how many events the scheduler has handled. */
+  long events() {
+    return events.get();
+  }
+
+  private void run() {
+    try {
+      while (!ended) {
+        drain();
+      }
+    } catch (Throwable t) {
+      broken(t);
+    }
+    effects.close();
+  }
+
+  private void drain() {
+    Mailbox.Letter letter = mailbox.take(effects.nanosToTimer(now()));
+    int sinceFlush = 0;
+    while (letter != null) {
+      handleItem(letter.item);
+      letter = letter.next;
+      if (++sinceFlush == EVENTS_PER_FLUSH) {
+        effects.flush();
+        sinceFlush = 0;
+      }
+    }
+    if (effects.nanosToTimer(now()) == 0) {
+      effects.timerOver();
+      handle(new Event.TimerFired());
+    }
+    effects.flush();
+    events.lazySet(eventsHere);
+  }
+
+  private void handleItem(Object item) {
+    if (item instanceof Event event) {
+      handle(event);
+    } else if (item instanceof Runnable inquiry) {
+      inquiry.run();
+    } else {
+      ended = true;
+    }
+  }
+
+  private void handle(Event event) {
+    eventsHere++;
+    for (Effect effect : scheduler.handle(event, now())) {
+      effect.accept(effects);
+    }
+  }
+
+  private long now() {
+    return System.nanoTime() - start;
+  }
+
+  /** Ends every future with the reason, now and for as long as calls come in. */
+  private void broken(Throwable reason) {
+    String story = scheduler.story();
+    LOG.log(System.Logger.Level.ERROR, "the session broke; its last events:" + story, reason);
+    scheduler.liveSpecs().forEach(task -> effects.broken(task, reason));
+    while (!ended) {
+      Mailbox.Letter letter = mailbox.take(Long.MAX_VALUE);
+      for (; letter != null; letter = letter.next) {
+        if (letter.item instanceof Event.TaskSubmitted submitted) {
+          effects.broken(submitted.task(), reason);
+        } else if (!(letter.item instanceof Event)) {
+          handleItem(letter.item);
+        }
+      }
+    }
+  }
+}

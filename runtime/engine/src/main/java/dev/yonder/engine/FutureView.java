@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A task's future as a {@link CompletableFuture}, whose dependent actions run on the callbacks. */
+final class FutureView<T> extends CompletableFuture<T> {
+  private final Executor callbacks;
+
+  /** The task that is cancelled with this; null for what depends on a view. */
+  private final @Nullable TaskFuture<T> task;
+
+  private FutureView(@Nullable TaskFuture<T> task, Executor callbacks) {
+    this.task = task;
+    this.callbacks = callbacks;
+  }
+
+  static <T> FutureView<T> of(TaskFuture<T> task, Executor callbacks) {
+    FutureView<T> view = new FutureView<>(task, callbacks);
+    if (task.isDone()) {
+      view.follow(task.end().join());
+    } else {
+      var unused = task.end().thenAcceptAsync(view::follow, callbacks);
+    }
+    return view;
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // the stub's type; a method may return null
+  private void follow(@Nullable Object ended) {
+    if (ended instanceof End.Failure failure) {
+      completeExceptionally(failure.cause());
+    } else if (ended instanceof End.Cancellation cancellation) {
+      completeExceptionally(new CancellationException(cancellation.message()));
+    } else if (ended instanceof End.Released) {
+      completeExceptionally(new IllegalStateException("the result was released"));
+    } else {
+      complete((T) ended);
+    }
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (task != null) {
+      task.cancel(mayInterruptIfRunning);
+    }
+    return super.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new FutureView<>(null, callbacks);
+  }
+
+  @Override
+  public Executor defaultExecutor() {
+    return callbacks;
+  }
+}

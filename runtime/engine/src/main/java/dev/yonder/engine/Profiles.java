@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.Resources;
+import dev.yonder.spi.SessionSettings;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in profiles, and which of them a session uses. */
+final class Profiles {
+  static final String THREADS = "threads";
+  static final String INLINE = "inline";
+  static final List<String> NAMES = List.of(INLINE, THREADS);
+
+  /**
+   * A report is back within some ten microseconds. Ten times that in work keeps the slots busy
+   * while other programs take their share of the processors.
+   */
+  private static final long THREADS_LEAD_NANOS = 100_000;
+
+  private Profiles() {}
+
+  /**
+   * Returns the profile's name: that of the settings, else that of the environment, else threads.
+   *
+   * @param property the value of the system property, null if unset
+   * @param variable the value of the environment variable, null if unset
+   * @throws IllegalArgumentException if there is no such profile
+   */
+  static String choose(
+      SessionSettings settings, @Nullable String property, @Nullable String variable) {
+    if (settings.profile() != null) {
+      return check(settings.profile(), "given to the session");
+    }
+    if (property != null && !property.isBlank()) {
+      return check(property, "of the system property yonder.profile");
+    }
+    if (variable != null && !variable.isBlank()) {
+      return check(variable, "of the environment variable YONDER_PROFILE");
+    }
+    return THREADS;
+  }
+
+  private static String check(String name, String origin) {
+    if (!NAMES.contains(name)) {
+      String closest = Spelling.closest(name, NAMES);
+      throw new IllegalArgumentException(
+          "there is no profile \"%s\" (%s); the profiles are %s%s"
+              .formatted(
+                  name,
+                  origin,
+                  String.join(", ", NAMES),
+                  closest == null ? "" : "; did you mean \"" + closest + "\"?"));
+    }
+    return name;
+  }
+
+  static Backend backend(String profile, SessionSettings.Capacity asked) {
+    if (profile.equals(INLINE)) {
+      Resources unlimited =
+          new Resources(Integer.MAX_VALUE / 2, Long.MAX_VALUE, Integer.MAX_VALUE, Map.of());
+      return new Backend(
+          INLINE, unlimited, /* enforced= */ false, 0, "the calling thread, on " + HostName.get());
+    }
+    Runtime machine = Runtime.getRuntime();
+    Resources offered =
+        new Resources(
+            asked.cpus() == null ? machine.availableProcessors() : asked.cpus(),
+            asked.memory() == null ? machine.maxMemory() : asked.memory(),
+            asked.gpus() == null ? 0 : asked.gpus(),
+            asked.named());
+    String description =
+        "%d threads on %s (Java %s)"
+            .formatted(offered.cpus(), HostName.get(), Runtime.version().feature());
+    return new Backend(THREADS, offered, /* enforced= */ true, THREADS_LEAD_NANOS, description);
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.RemoteTrace;
+import dev.yonder.Session;
+import dev.yonder.TaskId;
+import dev.yonder.core.Event;
+import dev.yonder.core.TaskSpec;
+import dev.yonder.spi.CurrentSession;
+import dev.yonder.spi.TaskType;
+import org.jspecify.annotations.Nullable;
+
+/** Runs attempts on the calling thread and reports how they went. */
+final class TaskRunner {
+  private final EngineSession session;
+  private final Mailbox reports;
+
+  TaskRunner(EngineSession session, Mailbox reports) {
+    this.session = session;
+    this.reports = reports;
+  }
+
+  /** Runs the method and returns the report of it, which has not been sent. */
+  Event.Report run(Attempt attempt) {
+    TaskSpec task = attempt.task();
+    String worker = attempt.worker().id();
+    Event started = new Event.TaskStarted(worker, task.id(), attempt.number());
+    if (task.stage().needs().walltimeNanos() > 0) {
+      reports.put(started);
+    } else {
+      reports.putQuietly(started);
+    }
+    Session sessionBefore = CurrentSession.bind(session);
+    CallSequence placeBefore = session.seeds().enter(attempt.calls());
+    attempt.enter();
+    long start = System.nanoTime();
+    try {
+      Object value = invoke(attempt.call());
+      long ran = System.nanoTime() - start;
+      return value instanceof TaskFuture<?> inner
+          ? continued(attempt, inner, ran)
+          : new Event.TaskFinished(worker, task.id(), attempt.number(), value, ran);
+    } catch (Throwable thrown) {
+      return new Event.TaskThrew(worker, task.id(), attempt.number(), traced(thrown, attempt));
+    } finally {
+      attempt.leave();
+      session.seeds().enter(placeBefore);
+      CurrentSession.bind(sessionBefore);
+    }
+  }
+
+  private static @Nullable Object invoke(Call call) throws Throwable {
+    TaskType type = call.type();
+    if (type == null) {
+      throw new AssertionError("a gathering call runs nowhere");
+    }
+    @Nullable Object[] arguments = call.resolvedArguments();
+    int[] seeded = type.seeded();
+    return type.invoker()
+        .invoke(seeded.length == 0 ? arguments : withGenerators(arguments, seeded, call.seedKey()));
+  }
+
+  private static @Nullable Object[] withGenerators(
+      @Nullable Object[] arguments, int[] seeded, long seedKey) {
+    @Nullable Object[] all = new Object[arguments.length + seeded.length];
+    int from = 0;
+    int next = 0;
+    for (int to = 0; to < all.length; to++) {
+      if (next < seeded.length && seeded[next] == to) {
+        all[to] = Seeds.generator(seedKey, next++);
+      } else {
+        all[to] = arguments[from++];
+      }
+    }
+    return all;
+  }
+
+  /** Reports a method that returned a future; one of another session must have ended first. */
+  private Event.Report continued(Attempt attempt, TaskFuture<?> inner, long ran) throws Throwable {
+    TaskSpec task = attempt.task();
+    String worker = attempt.worker().id();
+    if (inner.session() == session) {
+      return new Event.TaskContinued(worker, task.id(), attempt.number(), inner.id(), inner);
+    }
+    Awaited.forEver(inner).await();
+    Object ended = inner.end().join();
+    if (ended instanceof End.Failure failure) {
+      throw failure.cause();
+    }
+    return new Event.TaskFinished(worker, task.id(), attempt.number(), inner.get(), ran);
+  }
+
+  private static Throwable traced(Throwable thrown, Attempt attempt) {
+    TaskSpec task = attempt.task();
+    thrown.addSuppressed(
+        new RemoteTrace(
+            new TaskId(task.id()),
+            task.stage().name(),
+            attempt.number(),
+            HostName.get(),
+            attempt.worker().id(),
+            attempt.printed()));
+    return thrown;
+  }
+}

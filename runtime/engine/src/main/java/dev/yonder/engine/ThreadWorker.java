@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.core.Event;
+import dev.yonder.core.TaskSpec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker whose slots are threads of this process.
+ *
+ * <p>Attempts start in the order in which they were handed over, as processors are free. An attempt
+ * that waits for a task lends its processors to the next in line, for which another thread stands
+ * in, and goes on before anything new starts.
+ */
+final class ThreadWorker implements WorkerLink, LocalWorker {
+  /** How many attempts may run on one another's stacks; beyond that, other threads stand in. */
+  private static final int STACK_DEPTH = 32;
+
+  /** How long a thread that is not needed for the processors there are waits for work. */
+  private static final long SPARE_MILLIS = 1_000;
+
+  private final String id;
+  private final int cpus;
+  private final TaskRunner runner;
+  private final Mailbox reports;
+
+  /** Attempts that were handed over since the last flush; used by the engine's thread alone. */
+  private final List<Attempt> heldBack = new ArrayList<>();
+
+  private final Object lock = new Object();
+
+  // The rest is guarded by the lock.
+  private final ArrayDeque<Attempt> queue = new ArrayDeque<>();
+  private final ArrayDeque<Resumption> resuming = new ArrayDeque<>();
+  private final Set<Attempt> running = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int freeCpus;
+  private int parkedThreads;
+  private int wokenThreads;
+  private int startedThreads;
+  private boolean closed;
+
+  /** An attempt that has what it waited for, and needs its processors again. */
+  private static final class Resumption {
+    final int cpus;
+    final Thread thread = Thread.currentThread();
+    volatile boolean granted;
+
+    Resumption(int cpus) {
+      this.cpus = cpus;
+    }
+  }
+
+  ThreadWorker(String id, int cpus, TaskRunner runner, Mailbox reports) {
+    this.id = id;
+    this.cpus = cpus;
+    this.freeCpus = cpus;
+    this.runner = runner;
+    this.reports = reports;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void run(TaskSpec task, int attempt) {
+    heldBack.add(new Attempt(task, attempt, this));
+  }
+
+  @Override
+  public void flush() {
+    if (heldBack.isEmpty()) {
+      return;
+    }
+    synchronized (lock) {
+      queue.addAll(heldBack);
+      wakeThreads();
+    }
+    heldBack.clear();
+  }
+
+  @Override
+  public void stop(long task, int attempt, boolean interrupt) {
+    flush();
+    Attempt started = null;
+    synchronized (lock) {
+      Iterator<Attempt> queued = queue.iterator();
+      while (queued.hasNext()) {
+        if (is(queued.next(), task, attempt)) {
+          queued.remove();
+          break;
+        }
+      }
+      for (Attempt candidate : running) {
+        if (is(candidate, task, attempt)) {
+          started = candidate;
+        }
+      }
+    }
+    if (started == null) {
+      reports.put(new Event.TaskStopped(id, task, attempt));
+    } else if (interrupt) {
+      started.interrupt();
+    }
+  }
+
+  private static boolean is(Attempt candidate, long task, int attempt) {
+    return candidate.task().id() == task && candidate.number() == attempt;
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+    }
+  }
+
+  @Override
+  public boolean await(Attempt attempt, Awaited awaited) throws InterruptedException {
+    if (awaited.nanos() == Awaited.FOR_EVER && runOnStack(attempt, awaited)) {
+      return true;
+    }
+    lend(attempt, awaited);
+    try {
+      return awaited.park();
+    } finally {
+      takeBack(attempt);
+    }
+  }
+
+  /**
+   * Runs the very task that the attempt waits for on this thread, if it is queued here and needs no
+   * more processors, and returns whether its future has ended.
+   */
+  private boolean runOnStack(Attempt attempt, Awaited awaited) throws InterruptedException {
+    Attempt queued = takeFromQueue(attempt, awaited.future());
+    if (queued == null) {
+      return false;
+    }
+    Event.Report report = runner.run(queued);
+    synchronized (lock) {
+      running.remove(queued);
+    }
+    reports.put(report);
+    return report instanceof Event.TaskFinished && awaited.park();
+  }
+
+  private @Nullable Attempt takeFromQueue(Attempt attempt, @Nullable TaskFuture<?> future) {
+    if (future == null || attempt.stackDepth() >= STACK_DEPTH) {
+      return null;
+    }
+    synchronized (lock) {
+      Iterator<Attempt> queued = queue.iterator();
+      while (queued.hasNext()) {
+        Attempt candidate = queued.next();
+        if (candidate.call().future() == future && candidate.cpus() <= attempt.cpus()) {
+          queued.remove();
+          running.add(candidate);
+          return candidate;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void lend(Attempt attempt, Awaited awaited) {
+    long on = awaited.taskOf(attempt.call().future().session());
+    reports.put(new Event.TaskBlocked(id, attempt.task().id(), attempt.number(), on));
+    synchronized (lock) {
+      freeCpus += attempt.cpus();
+      grantResumptions();
+      wakeThreads();
+    }
+  }
+
+  private void takeBack(Attempt attempt) {
+    Resumption resumption = new Resumption(attempt.cpus());
+    synchronized (lock) {
+      resuming.add(resumption);
+      grantResumptions();
+    }
+    boolean interrupted = false;
+    while (!resumption.granted) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    reports.putQuietly(new Event.TaskResumed(id, attempt.task().id(), attempt.number()));
+  }
+
+  private void grantResumptions() {
+    while (!resuming.isEmpty() && resuming.element().cpus <= freeCpus) {
+      Resumption first = resuming.remove();
+      freeCpus -= first.cpus;
+      first.granted = true;
+      LockSupport.unpark(first.thread);
+    }
+  }
+
+  /** Has as many threads awake as attempts can start, starting threads where none is idle. */
+  private void wakeThreads() {
+    int startable = startable() - wokenThreads;
+    for (int i = 0; i < startable; i++) {
+      wokenThreads++;
+      if (parkedThreads > 0) {
+        parkedThreads--;
+        lock.notify();
+      } else {
+        Thread thread = new Thread(this::work, "yonder-" + id + "-" + startedThreads++);
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+  }
+
+  private int startable() {
+    int startable = 0;
+    if (resuming.isEmpty()) {
+      int free = freeCpus;
+      Iterator<Attempt> queued = queue.iterator();
+      while (free > 0 && queued.hasNext()) {
+        free -= queued.next().cpus();
+        startable += free >= 0 ? 1 : 0;
+      }
+    }
+    return startable;
+  }
+
+  private void work() {
+    synchronized (lock) {
+      wokenThreads--;
+    }
+    Attempt attempt = next(/* previous= */ null);
+    while (attempt != null) {
+      reports.put(runner.run(attempt));
+      attempt = next(attempt);
+    }
+  }
+
+  /** Returns the next attempt for this thread, null if the thread is no longer needed. */
+  private @Nullable Attempt next(@Nullable Attempt previous) {
+    synchronized (lock) {
+      if (previous != null) {
+        running.remove(previous);
+        freeCpus += previous.cpus();
+        grantResumptions();
+      }
+      while (true) {
+        Attempt first = queue.peek();
+        if (first != null && resuming.isEmpty() && first.cpus() <= freeCpus) {
+          queue.remove();
+          freeCpus -= first.cpus();
+          running.add(first);
+          wakeThreads();
+          return first;
+        }
+        if (closed || !parked()) {
+          return null;
+        }
+      }
+    }
+  }
+
+  /** Waits for work, and returns whether this thread is still needed. */
+  @SuppressWarnings("WaitNotInLoop") // the caller's loop
+  private boolean parked() {
+    boolean spare = parkedThreads >= cpus;
+    parkedThreads++;
+    try {
+      lock.wait(spare ? SPARE_MILLIS : 0);
+    } catch (InterruptedException e) {
+      // Meant for an attempt that has ended; there is nothing to interrupt here.
+    }
+    if (wokenThreads > 0) {
+      wokenThreads--;
+      return true;
+    }
+    parkedThreads--;
+    return !spare;
+  }
+}

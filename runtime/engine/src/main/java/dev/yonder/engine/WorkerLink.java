@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.core.TaskSpec;
+
+/**
+ * A connection to one worker, used by the engine's thread alone; the worker reports into the
+ * mailbox.
+ *
+ * <p>No method waits.
+ */
+interface WorkerLink {
+
+  /** Hands over an attempt, which may be held back until {@link #flush}. */
+  void run(TaskSpec task, int attempt);
+
+  /**
+   * Tells the worker to give up an attempt: not to start it, or else to interrupt it if asked. One
+   * that the worker does not have is reported as stopped.
+   */
+  void stop(long task, int attempt, boolean interrupt);
+
+  /** Sends what is held back. */
+  void flush();
+
+  /** Ends the worker; nothing runs on it any more but attempts that could not be stopped. */
+  void close();
+}
