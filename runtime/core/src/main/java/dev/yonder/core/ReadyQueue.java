@@ -28,8 +28,20 @@ final class ReadyQueue {
   private int size;
   private int stale;
 
+  /** The line that the last task joined: most tasks join the same as the one before. */
+  private @Nullable Line lastJoined;
+
+  private @Nullable Rank lastRank;
+
+  /** The version of the workers' room in which no first task was found to fit. */
+  private long fruitless = -1;
+
   /** What decides which tasks start first; the smaller rank is the more urgent. */
   private record Rank(int priority, int depth) implements Comparable<Rank> {
+    boolean is(Task task) {
+      return depth == task.depth && priority == task.spec.stage().needs().priority();
+    }
+
     @Override
     public int compareTo(Rank other) {
       int byPriority = Integer.compare(other.priority, priority);
@@ -50,21 +62,35 @@ final class ReadyQueue {
     }
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // tasks of one stage share theirs, and equal ones do no harm
   void add(Task task) {
     task.queued = true;
-    Resources resources = task.spec.stage().needs().resources();
-    List<Line> ranked = lines.computeIfAbsent(rank(task), rank -> new ArrayList<>(1));
+    size++;
+    Stage.Needs needs = task.spec.stage().needs();
+    if (lastJoined != null
+        && lastRank != null
+        && lastRank.is(task)
+        && lastJoined.resources == needs.resources()
+        && !lastJoined.tasks.isEmpty()) {
+      lastJoined.tasks.add(task);
+      return;
+    }
+    fruitless = -1;
+    lastRank = rank(task);
+    lastJoined = line(lines.computeIfAbsent(lastRank, rank -> new ArrayList<>(1)), needs);
+    lastJoined.tasks.add(task);
+  }
+
+  private static Line line(List<Line> ranked, Stage.Needs needs) {
     for (Line line : ranked) {
-      if (line.resources.equals(resources)) {
-        line.tasks.add(task);
-        size++;
-        return;
+      if (line.resources.equals(needs.resources())) {
+        return line;
       }
     }
-    Line line = new Line(resources);
-    line.tasks.add(task);
+    Line line = new Line(needs.resources());
     ranked.add(line);
-    size++;
+    return line;
   }
 
   /** Returns the number of tasks that queue and have not ended. */
@@ -79,6 +105,7 @@ final class ReadyQueue {
       lines.values().forEach(ranked -> ranked.forEach(line -> line.tasks.removeIf(Task::ended)));
       lines.values().forEach(ranked -> ranked.removeIf(line -> line.tasks.isEmpty()));
       lines.values().removeIf(List::isEmpty);
+      lastJoined = null;
       size -= stale;
       stale = 0;
     }
@@ -97,7 +124,7 @@ final class ReadyQueue {
 
   /** Offers tasks to the placement in their order, as long as any can be placed. */
   void drain(Placement placement) {
-    if (size() == 0) {
+    if (size() == 0 || fruitless == placement.version()) {
       return;
     }
     var ranks = lines.values().iterator();
@@ -107,9 +134,10 @@ final class ReadyQueue {
       if (ranked.isEmpty()) {
         ranks.remove();
       } else if (placement.full()) {
-        return;
+        break;
       }
     }
+    fruitless = placement.version();
   }
 
   private void drain(List<Line> ranked, Placement placement) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.core.Event;
 import dev.yonder.core.TaskSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ final class Attempt {
 
   /** Whether an interrupt came before the method was called, or while the attempt was covered. */
   private boolean interruptLater;
+
+  private boolean startReported;
 
   Attempt(TaskSpec task, int number, LocalWorker worker) {
     this.task = task;
@@ -58,6 +61,14 @@ final class Attempt {
 
   int cpus() {
     return task.stage().needs().resources().cpus();
+  }
+
+  /** Reports that the attempt has started, unless that was reported. */
+  synchronized void reportStarted(Mailbox reports) {
+    if (!startReported && thread != null) {
+      startReported = true;
+      reports.put(new Event.TaskStarted(worker.id(), task.id(), number));
+    }
   }
 
   /** Returns the sequence of the calls that the method makes. */

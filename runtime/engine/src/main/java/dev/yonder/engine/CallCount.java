@@ -6,8 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts a session's calls, and tells when all have ended. */
 final class CallCount {
   private final AtomicLong made = new AtomicLong();
-  private volatile long ended;
-  private volatile long withoutResult;
+
+  /** Written by the engine's thread alone, with a plain count beside each for its own use. */
+  private final AtomicLong ended = new AtomicLong();
+
+  private final AtomicLong withoutResult = new AtomicLong();
+  private long endedHere;
+  private long withoutResultHere;
   private volatile boolean watched;
 
   /** Counts a call that is made, and returns its number, from 0. */
@@ -16,12 +21,20 @@ final class CallCount {
   }
 
   /** Counts a call that has ended; used by the engine's thread alone. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void ended(boolean hasNoResult) {
+    endedHere++;
     if (hasNoResult) {
-      withoutResult++;
+      withoutResultHere++;
     }
-    ended++;
+  }
+
+  /** Makes the count known to other threads; used by the engine's thread alone. */
+  void publish() {
+    if (ended.getPlain() == endedHere) {
+      return;
+    }
+    withoutResult.setRelease(withoutResultHere);
+    ended.set(endedHere);
     if (watched && idle()) {
       synchronized (this) {
         notifyAll();
@@ -34,15 +47,15 @@ final class CallCount {
   }
 
   long ended() {
-    return ended;
+    return ended.get();
   }
 
   long withoutResult() {
-    return withoutResult;
+    return withoutResult.get();
   }
 
   boolean idle() {
-    return ended == made.get();
+    return ended.get() == made.get();
   }
 
   /** Waits until every call that was made has ended. */

@@ -35,6 +35,12 @@ final class EffectRunner implements Effect.Visitor {
 
   void flush() {
     link.flush();
+    calls.publish();
+  }
+
+  /** Has the worker report which attempts have started. */
+  void reportStarted() {
+    link.reportStarted();
   }
 
   void close() {

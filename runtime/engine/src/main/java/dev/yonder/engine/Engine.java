@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.TaskStatus;
 import dev.yonder.core.Effect;
 import dev.yonder.core.Event;
 import dev.yonder.core.Scheduler;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that owns a session's scheduler and the state of its links.
@@ -26,6 +29,9 @@ final class Engine {
   private long eventsHere;
   private boolean ended;
 
+  /** The time, read once for a number of events. */
+  private long now;
+
   /** Asks the engine's thread to end. */
   private record EndRequest() {}
 
@@ -43,6 +49,17 @@ final class Engine {
 
   void post(Event event) {
     mailbox.put(event);
+  }
+
+  /** Returns how far a task has come, as of everything that was posted before. */
+  @Nullable TaskStatus status(long task) {
+    CompletableFuture<@Nullable TaskStatus> answer = new CompletableFuture<>();
+    ask(
+        () -> {
+          effects.reportStarted();
+          ask(() -> answer.complete(scheduler.status(task)));
+        });
+    return answer.join();
   }
 
   /** Has the engine's thread run the inquiry after everything that was posted before. */
@@ -73,16 +90,19 @@ final class Engine {
 
   private void drain() {
     Mailbox.Letter letter = mailbox.take(effects.nanosToTimer(now()));
+    now = now();
     int sinceFlush = 0;
     while (letter != null) {
       handleItem(letter.item);
       letter = letter.next;
       if (++sinceFlush == EVENTS_PER_FLUSH) {
         effects.flush();
+        now = now();
         sinceFlush = 0;
       }
     }
-    if (effects.nanosToTimer(now()) == 0) {
+    now = now();
+    if (effects.nanosToTimer(now) == 0) {
       effects.timerOver();
       handle(new Event.TimerFired());
     }
@@ -102,7 +122,7 @@ final class Engine {
 
   private void handle(Event event) {
     eventsHere++;
-    for (Effect effect : scheduler.handle(event, now())) {
+    for (Effect effect : scheduler.handle(event, now)) {
       effect.accept(effects);
     }
   }

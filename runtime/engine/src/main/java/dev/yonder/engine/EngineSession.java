@@ -16,7 +16,6 @@ import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.SessionSettings;
 import dev.yonder.spi.TaskType;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -236,13 +235,8 @@ final class EngineSession implements Session {
 
   /** Returns how far a task has come that has not ended. */
   TaskStatus statusOf(long task) {
-    CompletableFuture<TaskStatus> answer = new CompletableFuture<>();
-    engine.ask(
-        () -> {
-          TaskStatus status = scheduler.status(task);
-          answer.complete(status == null ? TaskStatus.WAITING : status);
-        });
-    return answer.join();
+    TaskStatus status = engine.status(task);
+    return status == null ? TaskStatus.WAITING : status;
   }
 
   /** Counts a call, which must then be made, and returns its number. */

@@ -81,6 +81,17 @@ final class InlineWorker implements WorkerLink, LocalWorker {
       reports.put(new Event.TaskStopped(id, task, attempt));
     } else if (interrupt) {
       last.interrupt();
+    } else {
+      last.reportStarted(reports);
+    }
+  }
+
+  @Override
+  public void reportStarted() {
+    for (Caller caller : callers.values()) {
+      if (caller.last != null) {
+        caller.last.reportStarted(reports);
+      }
     }
   }
 

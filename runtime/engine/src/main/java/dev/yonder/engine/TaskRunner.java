@@ -24,15 +24,12 @@ final class TaskRunner {
   Event.Report run(Attempt attempt) {
     TaskSpec task = attempt.task();
     String worker = attempt.worker().id();
-    Event started = new Event.TaskStarted(worker, task.id(), attempt.number());
-    if (task.stage().needs().walltimeNanos() > 0) {
-      reports.put(started);
-    } else {
-      reports.putQuietly(started);
-    }
     Session sessionBefore = CurrentSession.bind(session);
     CallSequence placeBefore = session.seeds().enter(attempt.calls());
     attempt.enter();
+    if (task.stage().needs().walltimeNanos() > 0) {
+      attempt.reportStarted(reports);
+    }
     long start = System.nanoTime();
     try {
       Object value = invoke(attempt.call());

@@ -110,7 +110,18 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
       reports.put(new Event.TaskStopped(id, task, attempt));
     } else if (interrupt) {
       started.interrupt();
+    } else {
+      started.reportStarted(reports);
     }
+  }
+
+  @Override
+  public void reportStarted() {
+    List<Attempt> started;
+    synchronized (lock) {
+      started = List.copyOf(running);
+    }
+    started.forEach(attempt -> attempt.reportStarted(reports));
   }
 
   private static boolean is(Attempt candidate, long task, int attempt) {
@@ -175,6 +186,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
 
   private void lend(Attempt attempt, Awaited awaited) {
     long on = awaited.taskOf(attempt.call().future().session());
+    attempt.reportStarted(reports);
     reports.put(new Event.TaskBlocked(id, attempt.task().id(), attempt.number(), on));
     synchronized (lock) {
       freeCpus += attempt.cpus();
