@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a stub and invokers for each class with remote methods, and a catalog of all of them.
  *
- * <p>It claims its annotations: one that nobody claims is a warning under {@code -Xlint:all}.
+ * <p>It claims its annotations, and the one that marks what it writes: one that nobody claims is a
+ * warning under {@code -Xlint:all}.
  */
 @AutoService(Processor.class)
 public final class RemoteProcessor extends AbstractProcessor {
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
   private @Nullable Rounds rounds;
 
   /** For the compiler, which finds the processor by its service file. */
@@ -34,7 +37,7 @@ public final class RemoteProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Remote.class.getName(), Seeded.class.getName());
+    return Set.of(Remote.class.getName(), Seeded.class.getName(), GENERATED);
   }
 
   @Override
@@ -43,7 +46,7 @@ public final class RemoteProcessor extends AbstractProcessor {
   }
 
   @Override
-  @SuppressWarnings("DoNotClaimAnnotations") // they are ours, and nobody else's
+  @SuppressWarnings("DoNotClaimAnnotations") // nobody else wants them
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     if (rounds == null) {
       throw new IllegalStateException("process was called before init");

@@ -7,25 +7,16 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.yonder.spi.CurrentSession;
-import dev.yonder.spi.TaskCatalog;
 import dev.yonder.spi.TaskType;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,16 +92,12 @@ final class Compiled {
 
   /** Returns the task types that the catalogs list, by id. */
   Map<String, TaskType> taskTypes() {
-    Map<String, TaskType> types = new TreeMap<>();
-    for (TaskCatalog catalog : ServiceLoader.load(TaskCatalog.class, loader())) {
-      catalog.taskTypes().forEach(type -> types.put(type.id(), type));
-    }
-    return types;
+    return MemoryLoader.taskTypes(outputs);
   }
 
   /** Calls {@code demo.Main.run()} with calls going to the session, and returns its result. */
   @Nullable Object run(InlineSession session) {
-    ClassLoader loader = loader();
+    ClassLoader loader = new MemoryLoader(outputs);
     dev.yonder.Session before = CurrentSession.bind(session);
     try {
       var method = loader.loadClass("demo.Main").getDeclaredMethod("run");
@@ -119,7 +106,7 @@ final class Compiled {
     } catch (InvocationTargetException failed) {
       throw new AssertionError("run() failed", failed.getCause());
     } catch (ReflectiveOperationException broken) {
-      throw new AssertionError(broken);
+      throw new LinkageError(broken.getMessage(), broken);
     } finally {
       CurrentSession.bind(before);
     }
@@ -128,51 +115,6 @@ final class Compiled {
   /** Calls {@code demo.Main.run()} with calls running inline. */
   @Nullable Object run() {
     return run(new InlineSession());
-  }
-
-  private ClassLoader loader() {
-    return new ClassLoader(Compiled.class.getClassLoader()) {
-      @Override
-      protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] code = outputs.get(name.replace('.', '/') + ".class");
-        if (code == null) {
-          throw new ClassNotFoundException(name);
-        }
-        return defineClass(name, code, 0, code.length);
-      }
-
-      @Override
-      protected Enumeration<URL> findResources(String name) {
-        byte[] content = outputs.get(name);
-        return content == null
-            ? Collections.emptyEnumeration()
-            : Collections.enumeration(List.of(url(name, content)));
-      }
-    };
-  }
-
-  private static URL url(String name, byte[] content) {
-    try {
-      return new URL(
-          null,
-          "memory:" + name,
-          new URLStreamHandler() {
-            @Override
-            protected URLConnection openConnection(URL url) {
-              return new URLConnection(url) {
-                @Override
-                public void connect() {}
-
-                @Override
-                public InputStream getInputStream() {
-                  return new ByteArrayInputStream(content);
-                }
-              };
-            }
-          });
-    } catch (MalformedURLException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 
   private static byte[] bytes(JavaFileObject file) {

@@ -41,7 +41,7 @@ record DoneFuture<T>(Session session, @Nullable T value, @Nullable Throwable fai
     try {
       return get();
     } catch (ExecutionException failed) {
-      throw new TaskFailedException("failed", failed.getCause());
+      throw new TaskFailedException("failed", failed);
     }
   }
 

@@ -63,7 +63,7 @@ final class InvokerWriter {
     CodeBlock.Builder value =
         CodeBlock.builder()
             .add(
-                "$T.of(\n$L,\n$L,\n$T::$N)",
+                "$T.of($>$>\n$L,\n$L,\n$T::$N)",
                 TASK_TYPE,
                 Literals.of(method.origin().id()),
                 Literals.of(method.origin().source()),
@@ -80,6 +80,7 @@ final class InvokerWriter {
     if (!seeded.isEmpty()) {
       value.add("\n.seeded($L)", seeded);
     }
+    value.add("$<$<");
     return FieldSpec.builder(TASK_TYPE, constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("The task type of {@code $L}.\n", method.name())
         .initializer(value.build())

@@ -74,23 +74,18 @@ final class StubComments {
   }
 
   private static String failures(OriginModel origin) {
-    if (origin.exceptions().isEmpty() && origin.comment().failures().isEmpty()) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder(" The future fails");
-    String separator = " with ";
-    for (Map.Entry<String, String> failure : origin.comment().failures().entrySet()) {
-      text.append(separator)
-          .append("{@code %s} (%s)".formatted(failure.getKey(), oneLine(failure.getValue())));
-      separator = ", with ";
-    }
+    List<String> failures = new ArrayList<>();
+    Map<String, String> described = origin.comment().failures();
+    described.forEach(
+        (exception, when) -> failures.add("{@code %s} %s".formatted(exception, oneLine(when))));
     for (String exception : origin.exceptions()) {
-      if (!origin.comment().failures().containsKey(exception)) {
-        text.append(separator).append("{@code %s}".formatted(exception));
-        separator = ", with ";
+      if (!described.containsKey(exception)) {
+        failures.add("{@code %s}".formatted(exception));
       }
     }
-    return text.append(" as the method throws it.").toString();
+    return failures.isEmpty()
+        ? ""
+        : " The future fails with what that throws: %s.".formatted(String.join(", ", failures));
   }
 
   private static String oneLine(String text) {
