@@ -71,7 +71,9 @@ final class LocalOwners extends TreePathScanner<Void, Void> {
   }
 
   private static boolean isUnnameable(TypeElement type) {
-    for (Element around = type; around instanceof TypeElement outer; around = outer.getEnclosingElement()) {
+    for (Element around = type;
+        around instanceof TypeElement outer;
+        around = outer.getEnclosingElement()) {
       if (outer.getNestingKind() == NestingKind.LOCAL
           || outer.getNestingKind() == NestingKind.ANONYMOUS) {
         return true;

@@ -52,14 +52,14 @@ final class Library {
         String path = entry.getName();
         if (path.endsWith(".java") && !path.endsWith("-info.java")) {
           try (InputStream input = zip.getInputStream(entry)) {
-            Source source = new Source(path, new String(input.readAllBytes(), StandardCharsets.ISO_8859_1));
+            Source source =
+                new Source(path, new String(input.readAllBytes(), StandardCharsets.ISO_8859_1));
             library.sources.put(source.toUri(), source);
           }
         }
       }
     }
-    JavacTask task =
-        (JavacTask) compiler.getTask(null, null, null, null, null, library.files());
+    JavacTask task = (JavacTask) compiler.getTask(null, null, null, null, null, library.files());
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     for (CompilationUnitTree unit : task.parse()) {
       Source source = library.sources.get(unit.getSourceFile().toUri());
@@ -191,11 +191,10 @@ final class Library {
     }
 
     @Override
-    public @Nullable Void visitNewClass(
-        NewClassTree tree, @Nullable Void none) {
+    public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void none) {
       return null;
     }
-  
+
     private Span span(Tree tree, boolean isStatic) {
       return new Span(
           positions.getStartPosition(unit, tree), positions.getEndPosition(unit, tree), isStatic);

@@ -19,7 +19,10 @@ public final class SourceLines {
     this.trees = CompilerTrees.of(environment);
   }
 
-  /** Returns the file and line of a method's result and name, such as {@code Grid.java:17}; empty if unknown. */
+  /**
+   * Returns the file and line of a method's result and name, such as {@code Grid.java:17}; empty if
+   * unknown.
+   */
   public String of(ExecutableElement method) {
     TreePath path = trees == null ? null : trees.getPath(method);
     if (trees == null || path == null || !(path.getLeaf() instanceof MethodTree tree)) {

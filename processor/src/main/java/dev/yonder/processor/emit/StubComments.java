@@ -69,8 +69,7 @@ final class StubComments {
     for (TypeName type : origin.erasures()) {
       types.add(CodeBlock.of("$T", type));
     }
-    return CodeBlock.of(
-        "$T#$L($L)", origin.type(), method.name(), CodeBlock.join(types, ", "));
+    return CodeBlock.of("$T#$L($L)", origin.type(), method.name(), CodeBlock.join(types, ", "));
   }
 
   private static String failures(OriginModel origin) {
@@ -85,7 +84,7 @@ final class StubComments {
     }
     return failures.isEmpty()
         ? ""
-        : " The future fails with what that throws: %s.".formatted(String.join(", ", failures));
+        : "\nThe future fails with what that throws: %s.".formatted(String.join(", ", failures));
   }
 
   private static String oneLine(String text) {

@@ -49,8 +49,7 @@ final class StubMethods {
       spec.addModifiers(Modifier.FINAL); // or the annotation would not be allowed
     }
     if (!variant.isPlain()) {
-      spec.addJavadoc(
-          StubComments.brief(variant.method(), " with arguments that may be futures"));
+      spec.addJavadoc(StubComments.brief(variant.method(), " with arguments that may be futures"));
     } else if (variant.method().isStatic()) {
       spec.addJavadoc(StubComments.brief(variant.method(), ""));
     } else {
@@ -103,7 +102,9 @@ final class StubMethods {
       return CodeBlock.of("");
     }
     List<CodeBlock> variables = new ArrayList<>();
-    method.typeVariables().forEach(v -> variables.add(CodeBlock.of("$T", TypeVariableName.get(v.name()))));
+    method
+        .typeVariables()
+        .forEach(v -> variables.add(CodeBlock.of("$T", TypeVariableName.get(v.name()))));
     return CodeBlock.of("<$L>", CodeBlock.join(variables, ", "));
   }
 }
