@@ -59,7 +59,7 @@ final class LocalOwners extends TreePathScanner<Void, Void> {
     if (method != null && RemoteMethods.isRemote(method)) {
       Element owner = trees.getElement(getCurrentPath().getParentPath());
       if (owner instanceof TypeElement type && isUnnameable(type)) {
-        String kind = type.getNestingKind() == NestingKind.ANONYMOUS ? "anonymous" : "local";
+        String kind = type.getNestingKind() == NestingKind.ANONYMOUS ? "an anonymous" : "a local";
         trees.printMessage(
             Diagnostic.Kind.ERROR,
             Problem.LOCAL_OWNER.message(tree.getName(), kind),

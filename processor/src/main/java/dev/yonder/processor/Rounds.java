@@ -99,12 +99,21 @@ final class Rounds {
     }
   }
 
-  private void process(TypeElement owner, List<RemoteMethod> found) throws WriteException {
+  private void process(TypeElement owner, List<RemoteMethod> found) {
     List<RemoteMethod> remote = validator.usable(found);
     Report report = validator.check(owner, remote);
     report.print(messager, trees);
     if (report.isClean()) {
+      write(owner, remote);
+    }
+  }
+
+  private void write(TypeElement owner, List<RemoteMethod> remote) {
+    try {
       output.write(reader.read(owner, remote), owner);
+    } catch (WriteException failure) {
+      Report.of(Problem.NOT_WRITTEN, owner, failure.file(), failure.reason())
+          .print(messager, trees);
     }
   }
 

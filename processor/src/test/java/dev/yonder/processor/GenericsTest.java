@@ -135,11 +135,11 @@ final class GenericsTest {
 
     assertThat(program.text("demo/NullsRemote.java"))
         .contains(
-            "f(@Nullable String a, List<@Nullable String> b,\n      Map.@Nullable Entry<String, String> c)")
+            "f(@Nullable String a, List<@Nullable String> b,\n      Map. @Nullable Entry<String, String> c)")
         .contains(
             "<T extends @Nullable Object> RemoteFuture<T> g(@Nullable T a, @Nullable Object... b)")
         .contains(
-            "h(String @Nullable [] a, int @Nullable [] b,\n      @Nullable String @Nullable... c)")
+            "h(String @Nullable [] a, int @Nullable [] b,\n      @Nullable String @Nullable ... c)")
         .contains("k(@Old.Nullable String a)")
         .contains("RemoteFuture<String> f(Arg<? extends String> a");
     assertThat(program.run()).isEqualTo("null1");

@@ -8,15 +8,14 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.yonder.processor.model.MethodModel;
 import dev.yonder.processor.model.StubModel;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** Writes the methods of a stub: the signature of a variant, and a body of one line. */
 final class StubMethods {
   private final GeneratedNames names;
-  private final Map<MethodModel, String> constants = new HashMap<>();
+  private final IdentityHashMap<MethodModel, String> constants = new IdentityHashMap<>();
 
   StubMethods(StubModel model, GeneratedNames names) {
     this.names = names;
