@@ -52,9 +52,16 @@ final class StubComments {
   }
 
   /** Returns the comment of a stub that refers to the one with the whole comment. */
-  static CodeBlock brief(MethodModel method, String difference) {
+  static CodeBlock brief(Variant variant) {
+    MethodModel method = variant.method();
     CodeBlock.Builder text = CodeBlock.builder();
-    text.add("Makes a call of {@link $L}$L.\n\n", original(method), difference);
+    text.add("Makes a call of {@link $L}", original(method));
+    text.add(variant.isPlain() ? ".\n\n" : " with arguments that may be futures.\n\n");
+    if (!variant.name().equals(method.name())) {
+      text.add(
+          "<p>It is named after its parameters: under the method's own name, overloads would\n"
+              + "clash where they take an {@code Arg}.\n\n");
+    }
     text.add("@return a future of the result\n");
     String deprecated = method.origin().comment().deprecated();
     if (method.origin().deprecated().isPresent() && !deprecated.isEmpty()) {

@@ -31,7 +31,7 @@ final class StubMethods {
     spec.addJavadoc(
         variant.isPlain()
             ? StubComments.full(variant.method(), parameterNames(variant))
-            : StubComments.brief(variant.method(), " with arguments that may be futures"));
+            : StubComments.brief(variant));
     return spec.addStatement(
             "return $N.$L$N($L)",
             Names.PLAIN_CALLS,
@@ -47,13 +47,11 @@ final class StubMethods {
     if (variant.isUnsafeVarargs()) {
       spec.addModifiers(Modifier.FINAL); // or the annotation would not be allowed
     }
-    if (!variant.isPlain()) {
-      spec.addJavadoc(StubComments.brief(variant.method(), " with arguments that may be futures"));
-    } else if (variant.method().isStatic()) {
-      spec.addJavadoc(StubComments.brief(variant.method(), ""));
-    } else {
-      spec.addJavadoc(StubComments.full(variant.method(), parameterNames(variant)));
-    }
+    boolean isFirst = variant.isPlain() && !variant.method().isStatic();
+    spec.addJavadoc(
+        isFirst
+            ? StubComments.full(variant.method(), parameterNames(variant))
+            : StubComments.brief(variant));
     List<String> arguments = new ArrayList<>(parameterNames(variant));
     if (!variant.method().isStatic()) {
       arguments.add(0, "this.receiver");
