@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Remote methods that show how a backend treats calls. */
+@SuppressWarnings("DoNotCallSuggester") // throwing is what they are for
 final class Work {
 
   private Work() {}
