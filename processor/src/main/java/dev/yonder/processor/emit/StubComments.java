@@ -59,8 +59,11 @@ final class StubComments {
     text.add(variant.isPlain() ? ".\n\n" : " with arguments that may be futures.\n\n");
     if (!variant.name().equals(method.name())) {
       text.add(
-          "<p>It is named after its parameters: under the method's own name, overloads would\n"
-              + "clash where they take an {@code Arg}.\n\n");
+          """
+          <p>It is named after its parameters: under the method's own name, overloads would
+          clash where they take an {@code Arg}.
+
+          """);
     }
     text.add("@return a future of the result\n");
     String deprecated = method.origin().comment().deprecated();
