@@ -101,6 +101,9 @@ final class BoxRemote {
   /**
    * Makes a call of {@link Box#size(String)} with arguments that may be futures.
    *
+   * <p>It is named after its parameters: under the method's own name, overloads would
+   * clash where they take an {@code Arg}.
+   *
    * @return a future of the result
    */
   static RemoteFuture<Integer> size_String(Arg<? extends String> text) {
@@ -120,6 +123,9 @@ final class BoxRemote {
 
   /**
    * Makes a call of {@link Box#size(List)} with arguments that may be futures.
+   *
+   * <p>It is named after its parameters: under the method's own name, overloads would
+   * clash where they take an {@code Arg}.
    *
    * @return a future of the result
    * @deprecated lists are large
@@ -214,6 +220,9 @@ final class BoxRemote {
     /**
      * Makes a call of {@link Box#size(String)} with arguments that may be futures.
      *
+     * <p>It is named after its parameters: under the method's own name, overloads would
+     * clash where they take an {@code Arg}.
+     *
      * @return a future of the result
      */
     RemoteFuture<Integer> size_String(Arg<? extends String> text) {
@@ -233,6 +242,9 @@ final class BoxRemote {
 
     /**
      * Makes a call of {@link Box#size(List)} with arguments that may be futures.
+     *
+     * <p>It is named after its parameters: under the method's own name, overloads would
+     * clash where they take an {@code Arg}.
      *
      * @return a future of the result
      * @deprecated lists are large

@@ -22,7 +22,7 @@ public final class TaskCatalog_HASH implements TaskCatalog {
   @Override
   public List<TaskType> taskTypes() {
     return List.of(
-            MandelbrotInvokers.AREA,
-            MandelbrotInvokers.TILE);
+        MandelbrotInvokers.AREA,
+        MandelbrotInvokers.TILE);
   }
 }
