@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeVariableName;
+import dev.yonder.processor.model.MethodModel;
+import dev.yonder.processor.model.StubModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** Writes the methods of a stub: the signature of a variant, and a body of one line. */
+final class StubMethods {
+  private final GeneratedNames names;
+  private final Map<MethodModel, String> constants = new HashMap<>();
+
+  StubMethods(StubModel model, GeneratedNames names) {
+    this.names = names;
+    List<String> constantNames = Names.constants(model.owner(), model.methods());
+    for (int i = 0; i < constantNames.size(); i++) {
+      constants.put(model.methods().get(i), constantNames.get(i));
+    }
+  }
+
+  /** Returns the static method, which calls the one of the same signature for plain calls. */
+  MethodSpec delegating(Variant variant) {
+    MethodSpec.Builder spec = signature(variant).addModifiers(Modifier.STATIC);
+    spec.addJavadoc(
+        variant.isPlain()
+            ? StubComments.full(variant.method(), parameterNames(variant))
+            : StubComments.brief(variant.method(), " with arguments that may be futures"));
+    return spec.addStatement(
+            "return $N.$L$N($L)",
+            Names.PLAIN_CALLS,
+            typeArguments(variant.method()),
+            variant.name(),
+            String.join(", ", parameterNames(variant)))
+        .build();
+  }
+
+  /** Returns the instance method, which makes the call. */
+  MethodSpec submitting(Variant variant) {
+    MethodSpec.Builder spec = signature(variant);
+    if (variant.isUnsafeVarargs()) {
+      spec.addModifiers(Modifier.FINAL); // or the annotation would not be allowed
+    }
+    if (!variant.isPlain()) {
+      spec.addJavadoc(
+          StubComments.brief(variant.method(), " with arguments that may be futures"));
+    } else if (variant.method().isStatic()) {
+      spec.addJavadoc(StubComments.brief(variant.method(), ""));
+    } else {
+      spec.addJavadoc(StubComments.full(variant.method(), parameterNames(variant)));
+    }
+    List<String> arguments = new ArrayList<>(parameterNames(variant));
+    if (!variant.method().isStatic()) {
+      arguments.add(0, "this.receiver");
+    }
+    return spec.addStatement(
+            "return $T.$N.submit(this.session, this.options, new $T[] {$L})",
+            names.invokers(),
+            constants.get(variant.method()),
+            Object.class,
+            String.join(", ", arguments))
+        .build();
+  }
+
+  private MethodSpec.Builder signature(Variant variant) {
+    MethodModel method = variant.method();
+    MethodSpec.Builder spec =
+        MethodSpec.methodBuilder(variant.name())
+            .addTypeVariables(method.typeVariables())
+            .returns(method.result().future())
+            .varargs(variant.isVarargs());
+    if (method.isPublic()) {
+      spec.addModifiers(Modifier.PUBLIC);
+    }
+    if (variant.isUnsafeVarargs()) {
+      spec.addAnnotation(SafeVarargs.class);
+    }
+    method.origin().deprecated().ifPresent(spec::addAnnotation);
+    List<String> parameters = parameterNames(variant);
+    for (int i = 0; i < parameters.size(); i++) {
+      ParameterSpec.Builder parameter = ParameterSpec.builder(variant.type(i), parameters.get(i));
+      if (!variant.args().get(i)) {
+        parameter.addAnnotations(method.sentParameters().get(i).annotations());
+      }
+      spec.addParameter(parameter.build());
+    }
+    return spec;
+  }
+
+  private List<String> parameterNames(Variant variant) {
+    return Names.parameters(names, variant.method().sentParameters());
+  }
+
+  private static CodeBlock typeArguments(MethodModel method) {
+    if (method.typeVariables().isEmpty()) {
+      return CodeBlock.of("");
+    }
+    List<CodeBlock> variables = new ArrayList<>();
+    method.typeVariables().forEach(v -> variables.add(CodeBlock.of("$T", TypeVariableName.get(v.name()))));
+    return CodeBlock.of("<$L>", CodeBlock.join(variables, ", "));
+  }
+}
