@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.samples.exoplanets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+
+/** Draws a ranking as bars. */
+final class BarChart {
+
+  private BarChart() {}
+
+  /** Writes the chart as a PNG and as an SVG file into a directory. */
+  static void write(Ranking ranking, Path directory, String name) throws IOException {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(1000)
+            .height(600)
+            .title(ranking.title())
+            .yAxisTitle("planets")
+            .build();
+    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setXAxisLabelRotation(45);
+    chart.getStyler().setLabelsVisible(true);
+    chart.addSeries(
+        ranking.title(),
+        ranking.rows().stream().map(Ranking.Row::name).toList(),
+        ranking.rows().stream().map(Ranking.Row::count).toList());
+    BitmapEncoder.saveBitmap(chart, directory.resolve(name + ".png").toString(), BitmapFormat.PNG);
+    VectorGraphicsEncoder.saveVectorGraphic(
+        chart, directory.resolve(name + ".svg").toString(), VectorGraphicsFormat.SVG);
+  }
+}
