@@ -59,7 +59,7 @@ final class LocalOwners extends TreePathScanner<Void, Void> {
     if (method != null && RemoteMethods.isRemote(method)) {
       Element owner = trees.getElement(getCurrentPath().getParentPath());
       if (owner instanceof TypeElement type && isUnnameable(type)) {
-        String kind = type.getNestingKind() == NestingKind.ANONYMOUS ? "anonymous" : "local";
+        String kind = type.getNestingKind() == NestingKind.ANONYMOUS ? "an anonymous" : "a local";
         trees.printMessage(
             Diagnostic.Kind.ERROR,
             Problem.LOCAL_OWNER.message(tree.getName(), kind),
@@ -71,7 +71,9 @@ final class LocalOwners extends TreePathScanner<Void, Void> {
   }
 
   private static boolean isUnnameable(TypeElement type) {
-    for (Element around = type; around instanceof TypeElement outer; around = outer.getEnclosingElement()) {
+    for (Element around = type;
+        around instanceof TypeElement outer;
+        around = outer.getEnclosingElement()) {
       if (outer.getNestingKind() == NestingKind.LOCAL
           || outer.getNestingKind() == NestingKind.ANONYMOUS) {
         return true;

@@ -84,9 +84,12 @@ final class Rounds {
     for (String name : List.copyOf(waiting)) {
       TypeElement owner = elements.getTypeElement(name);
       if (isKnown(owner)) {
-        waiting.remove(name);
-        isQuiet = false;
-        process(owner);
+        List<RemoteMethod> remote = methods.of(owner);
+        if (areKnown(remote)) {
+          waiting.remove(name);
+          isQuiet = false;
+          process(owner, remote);
+        }
       }
     }
     // A source file that is written in the last round is worth a warning, so the catalog comes as
@@ -96,22 +99,35 @@ final class Rounds {
     }
   }
 
-  private void process(TypeElement owner) throws WriteException {
-    List<RemoteMethod> remote = validator.usable(methods.of(owner));
+  private void process(TypeElement owner, List<RemoteMethod> found) {
+    List<RemoteMethod> remote = validator.usable(found);
     Report report = validator.check(owner, remote);
     report.print(messager, trees);
     if (report.isClean()) {
-      output.write(reader.read(owner, remote), owner);
+      write(owner, remote);
     }
   }
 
-  /** Returns whether all types in the class's header and in its remote methods are known. */
-  private boolean isKnown(TypeElement owner) {
+  private void write(TypeElement owner, List<RemoteMethod> remote) {
+    try {
+      output.write(reader.read(owner, remote), owner);
+    } catch (WriteException failure) {
+      Report.of(Problem.NOT_WRITTEN, owner, failure.file(), failure.reason())
+          .print(messager, trees);
+    }
+  }
+
+  private static boolean isKnown(TypeElement owner) {
     return SuperficialValidation.validateType(owner.getSuperclass())
         && owner.getInterfaces().stream().allMatch(SuperficialValidation::validateType)
-        && SuperficialValidation.validateElements(owner.getTypeParameters())
-        && methods.of(owner).stream()
-            .allMatch(method -> SuperficialValidation.validateElement(method.element())
-                && SuperficialValidation.validateElement(method.annotated()));
+        && SuperficialValidation.validateElements(owner.getTypeParameters());
+  }
+
+  private static boolean areKnown(List<RemoteMethod> methods) {
+    return methods.stream()
+        .allMatch(
+            method ->
+                SuperficialValidation.validateElement(method.element())
+                    && SuperficialValidation.validateElement(method.annotated()));
   }
 }

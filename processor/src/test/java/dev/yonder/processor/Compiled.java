@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ final class Compiled {
   private static final Pattern TYPE =
       Pattern.compile(
           "(?m)^(?:@\\w+(?:\\(.*\\))? )*(?:public |final |abstract |sealed |non-sealed )*"
-              + "(?:class|interface|record|enum) (\\w+)");
+              + "(?:class|@?interface|record|enum) (\\w+)");
 
   private final Compilation compilation;
   private final Map<String, byte[]> outputs = new TreeMap<>();
@@ -74,7 +75,8 @@ final class Compiled {
     Matcher packageName = PACKAGE.matcher(source);
     String directory = packageName.find() ? packageName.group(1).replace('.', '/') + "/" : "";
     Matcher type = TYPE.matcher(source);
-    String name = source.contains("\nmodule ") ? "module-info" : type.find() ? type.group(1) : "package-info";
+    String name =
+        source.contains("\nmodule ") ? "module-info" : type.find() ? type.group(1) : "package-info";
     return JavaFileObjects.forSourceString((directory + name).replace('/', '.'), source);
   }
 
@@ -93,6 +95,13 @@ final class Compiled {
   /** Returns the task types that the catalogs list, by id. */
   Map<String, TaskType> taskTypes() {
     return MemoryLoader.taskTypes(outputs);
+  }
+
+  /** Returns the task type with the id. */
+  TaskType type(String id) {
+    Map<String, TaskType> types = taskTypes();
+    assertThat(types).containsKey(id);
+    return Objects.requireNonNull(types.get(id));
   }
 
   /** Calls {@code demo.Main.run()} with calls going to the session, and returns its result. */

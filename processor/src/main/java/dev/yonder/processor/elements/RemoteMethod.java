@@ -23,7 +23,10 @@ import javax.lang.model.type.TypeMirror;
  * @param type the method's type as a member of the owner
  */
 public record RemoteMethod(
-    TypeElement owner, ExecutableElement element, ExecutableElement annotated, ExecutableType type) {
+    TypeElement owner,
+    ExecutableElement element,
+    ExecutableElement annotated,
+    ExecutableType type) {
 
   /** Returns whether the annotation stands in the owner itself. */
   public boolean isDeclared() {

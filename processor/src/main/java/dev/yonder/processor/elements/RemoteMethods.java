@@ -6,6 +6,7 @@ import com.google.auto.common.MoreTypes;
 import dev.yonder.annotations.Remote;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -63,18 +65,14 @@ public final class RemoteMethods {
 
   /** Returns the remote method nearest above the method that it overrides, if any. */
   public Optional<ExecutableElement> overridden(TypeElement owner, ExecutableElement method) {
-    for (TypeElement ancestor : ancestors(owner)) {
-      for (ExecutableElement above : ElementFilter.methodsIn(ancestor.getEnclosedElements())) {
-        if (isRemote(above) && elements.overrides(method, above, owner)) {
-          return Optional.of(above);
-        }
-      }
-    }
-    return Optional.empty();
+    return remoteAbove(owner).stream()
+        .filter(above -> above.getSimpleName().equals(method.getSimpleName()))
+        .filter(above -> elements.overrides(method, above, owner))
+        .findFirst();
   }
 
   /** Returns everything above the class: superclasses first, then interfaces. */
-  public Set<TypeElement> ancestors(TypeElement owner) {
+  private static Set<TypeElement> ancestors(TypeElement owner) {
     Set<TypeElement> ancestors = new LinkedHashSet<>();
     addSuperclasses(owner, ancestors);
     List<TypeElement> interfaces = new ArrayList<>(ancestors);
@@ -89,22 +87,36 @@ public final class RemoteMethods {
   }
 
   private List<RemoteMethod> inherited(TypeElement owner) {
+    Set<Name> names = new HashSet<>();
+    remoteAbove(owner).forEach(above -> names.add(above.getSimpleName()));
+    if (names.isEmpty()) {
+      return List.of(); // the usual case, and what follows takes long
+    }
     List<RemoteMethod> found = new ArrayList<>();
     for (ExecutableElement method :
         MoreElements.getLocalAndInheritedMethods(owner, types, elements)) {
-      Set<Modifier> modifiers = method.getModifiers();
-      if (modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.ABSTRACT)) {
-        continue;
+      if (names.contains(method.getSimpleName()) && isInherited(owner, method)) {
+        Optional<ExecutableElement> annotated =
+            isRemote(method) ? Optional.of(method) : overridden(owner, method);
+        annotated.ifPresent(above -> found.add(member(owner, method, above)));
       }
-      boolean declared = Enclosing.of(method).equals(owner);
-      if (declared ? isRemote(method) : !isReachable(owner, method)) {
-        continue;
-      }
-      Optional<ExecutableElement> annotated =
-          isRemote(method) ? Optional.of(method) : overridden(owner, method);
-      annotated.ifPresent(above -> found.add(member(owner, method, above)));
     }
     return found;
+  }
+
+  private List<ExecutableElement> remoteAbove(TypeElement owner) {
+    return ancestors(owner).stream()
+        .flatMap(above -> ElementFilter.methodsIn(above.getEnclosedElements()).stream())
+        .filter(RemoteMethods::isRemote)
+        .toList();
+  }
+
+  private static boolean isInherited(TypeElement owner, ExecutableElement method) {
+    Set<Modifier> modifiers = method.getModifiers();
+    if (modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.ABSTRACT)) {
+      return false;
+    }
+    return Enclosing.of(method).equals(owner) ? !isRemote(method) : isReachable(owner, method);
   }
 
   /** A protected method of another package can be called by the subclass, not by its invoker. */

@@ -61,8 +61,7 @@ public final class Signatures {
   public static int slots(List<? extends TypeMirror> parameters) {
     return parameters.stream()
         .mapToInt(
-            type ->
-                type.getKind() == TypeKind.LONG || type.getKind() == TypeKind.DOUBLE ? 2 : 1)
+            type -> type.getKind() == TypeKind.LONG || type.getKind() == TypeKind.DOUBLE ? 2 : 1)
         .sum();
   }
 }

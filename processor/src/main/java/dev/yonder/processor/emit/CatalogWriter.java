@@ -41,7 +41,7 @@ final class CatalogWriter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(ParameterizedTypeName.get(ClassName.get(List.class), TASK_TYPE))
-                .addStatement("return $T.of($>$>\n$L$<$<)", List.class, list(constants.values()))
+                .addStatement("return $T.of(\n$L)", List.class, list(constants.values()))
                 .build())
         .build();
   }

@@ -3,6 +3,7 @@ package dev.yonder.processor.emit;
 
 import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeVariableName;
 import dev.yonder.processor.model.MethodModel;
 import dev.yonder.processor.model.ParameterModel;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Names {
   static final String CALLS = "Calls";
-  static final String BOUND = "Bound";
   static final String PLAIN_CALLS = "CALLS";
 
   private static final String CATALOG_PACKAGE = "dev.yonder.generated";
@@ -63,6 +63,13 @@ public final class Names {
     } catch (NoSuchAlgorithmException everyPlatformHasIt) {
       throw new AssertionError(everyPlatformHasIt);
     }
+  }
+
+  /** Returns the name of the class for calls on a receiver, which a type variable would hide. */
+  static String bound(List<TypeVariableName> typeVariables) {
+    Set<String> taken = new HashSet<>();
+    typeVariables.forEach(variable -> taken.add(variable.name()));
+    return free("Bound", name -> !taken.contains(name));
   }
 
   /** Returns the names of the methods' task types, which never hide the class or its package. */
@@ -155,8 +162,7 @@ public final class Names {
     return found;
   }
 
-  private static void addNested(
-      @Nullable TypeElement type, String rest, List<ClassName> found) {
+  private static void addNested(@Nullable TypeElement type, String rest, List<ClassName> found) {
     if (type == null) {
       return;
     }
@@ -183,8 +189,7 @@ public final class Names {
     return hasConstant(type, null, TASK_TYPE);
   }
 
-  private static boolean hasConstant(
-      TypeElement type, @Nullable String name, String constantType) {
+  private static boolean hasConstant(TypeElement type, @Nullable String name, String constantType) {
     for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
       Element declared =
           field.asType().getKind() == TypeKind.DECLARED

@@ -52,9 +52,19 @@ final class StubComments {
   }
 
   /** Returns the comment of a stub that refers to the one with the whole comment. */
-  static CodeBlock brief(MethodModel method, String difference) {
+  static CodeBlock brief(Variant variant) {
+    MethodModel method = variant.method();
     CodeBlock.Builder text = CodeBlock.builder();
-    text.add("Makes a call of {@link $L}$L.\n\n", original(method), difference);
+    text.add("Makes a call of {@link $L}", original(method));
+    text.add(variant.isPlain() ? ".\n\n" : " with arguments that may be futures.\n\n");
+    if (!variant.name().equals(method.name())) {
+      text.add(
+          """
+          <p>It is named after its parameters: under the method's own name, overloads would
+          clash where they take an {@code Arg}.
+
+          """);
+    }
     text.add("@return a future of the result\n");
     String deprecated = method.origin().comment().deprecated();
     if (method.origin().deprecated().isPresent() && !deprecated.isEmpty()) {
@@ -69,8 +79,7 @@ final class StubComments {
     for (TypeName type : origin.erasures()) {
       types.add(CodeBlock.of("$T", type));
     }
-    return CodeBlock.of(
-        "$T#$L($L)", origin.type(), method.name(), CodeBlock.join(types, ", "));
+    return CodeBlock.of("$T#$L($L)", origin.type(), method.name(), CodeBlock.join(types, ", "));
   }
 
   private static String failures(OriginModel origin) {
@@ -85,7 +94,7 @@ final class StubComments {
     }
     return failures.isEmpty()
         ? ""
-        : " The future fails with what that throws: %s.".formatted(String.join(", ", failures));
+        : "\nThe future fails with what that throws: %s.".formatted(String.join(", ", failures));
   }
 
   private static String oneLine(String text) {

@@ -8,15 +8,14 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.yonder.processor.model.MethodModel;
 import dev.yonder.processor.model.StubModel;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** Writes the methods of a stub: the signature of a variant, and a body of one line. */
 final class StubMethods {
   private final GeneratedNames names;
-  private final Map<MethodModel, String> constants = new HashMap<>();
+  private final IdentityHashMap<MethodModel, String> constants = new IdentityHashMap<>();
 
   StubMethods(StubModel model, GeneratedNames names) {
     this.names = names;
@@ -32,7 +31,7 @@ final class StubMethods {
     spec.addJavadoc(
         variant.isPlain()
             ? StubComments.full(variant.method(), parameterNames(variant))
-            : StubComments.brief(variant.method(), " with arguments that may be futures"));
+            : StubComments.brief(variant));
     return spec.addStatement(
             "return $N.$L$N($L)",
             Names.PLAIN_CALLS,
@@ -48,14 +47,11 @@ final class StubMethods {
     if (variant.isUnsafeVarargs()) {
       spec.addModifiers(Modifier.FINAL); // or the annotation would not be allowed
     }
-    if (!variant.isPlain()) {
-      spec.addJavadoc(
-          StubComments.brief(variant.method(), " with arguments that may be futures"));
-    } else if (variant.method().isStatic()) {
-      spec.addJavadoc(StubComments.brief(variant.method(), ""));
-    } else {
-      spec.addJavadoc(StubComments.full(variant.method(), parameterNames(variant)));
-    }
+    boolean isFirst = variant.isPlain() && !variant.method().isStatic();
+    spec.addJavadoc(
+        isFirst
+            ? StubComments.full(variant.method(), parameterNames(variant))
+            : StubComments.brief(variant));
     List<String> arguments = new ArrayList<>(parameterNames(variant));
     if (!variant.method().isStatic()) {
       arguments.add(0, "this.receiver");
@@ -103,7 +99,9 @@ final class StubMethods {
       return CodeBlock.of("");
     }
     List<CodeBlock> variables = new ArrayList<>();
-    method.typeVariables().forEach(v -> variables.add(CodeBlock.of("$T", TypeVariableName.get(v.name()))));
+    method
+        .typeVariables()
+        .forEach(v -> variables.add(CodeBlock.of("$T", TypeVariableName.get(v.name()))));
     return CodeBlock.of("<$L>", CodeBlock.join(variables, ", "));
   }
 }

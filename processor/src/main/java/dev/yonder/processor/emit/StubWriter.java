@@ -32,7 +32,7 @@ final class StubWriter {
     this.model = model;
     this.stub = names.stub();
     this.calls = stub.nestedClass(Names.CALLS);
-    this.bound = stub.nestedClass(Names.BOUND);
+    this.bound = stub.nestedClass(Names.bound(model.typeVariables()));
     this.methods = new StubMethods(model, names);
   }
 
@@ -58,8 +58,15 @@ final class StubWriter {
                     .initializer("new $T(null, $T.none())", calls, OPTIONS)
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
-            .addMethod(with().addModifiers(Modifier.STATIC).addStatement("return $N.with(options)", Names.PLAIN_CALLS).build())
-            .addMethod(on().addModifiers(Modifier.STATIC).addStatement("return $N.on(session)", Names.PLAIN_CALLS).build());
+            .addMethod(
+                with()
+                    .addModifiers(Modifier.STATIC)
+                    .addStatement("return $N.with(options)", Names.PLAIN_CALLS)
+                    .build())
+            .addMethod(
+                on().addModifiers(Modifier.STATIC)
+                    .addStatement("return $N.on(session)", Names.PLAIN_CALLS)
+                    .build());
     if (model.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -96,10 +103,11 @@ final class StubWriter {
                     .addStatement("this.options = options")
                     .build())
             .addMethod(
-                with().addStatement("return new $T(session, options.orElse(this.options))", calls).build())
+                with()
+                    .addStatement("return new $T(session, options.orElse(this.options))", calls)
+                    .build())
             .addMethod(
-                on()
-                    .addStatement(
+                on().addStatement(
                         "return new $T($T.requireNonNull(session, $S), options)",
                         calls,
                         Objects.class,
@@ -200,7 +208,6 @@ final class StubWriter {
     if (model.typeVariables().isEmpty()) {
       return bound;
     }
-    return ParameterizedTypeName.get(
-        bound, model.typeVariables().toArray(TypeVariableName[]::new));
+    return ParameterizedTypeName.get(bound, model.typeVariables().toArray(TypeVariableName[]::new));
   }
 }

@@ -32,7 +32,7 @@ public record CommentModel(
 
   /** Reads a comment as the compiler hands it over. */
   public static CommentModel parse(String comment) {
-    List<String> blocks = BLOCK_TAG.splitAsStream(withoutLinks(comment)).toList();
+    List<String> blocks = BLOCK_TAG.splitAsStream(withoutLinks(unindented(comment))).toList();
     Map<String, String> parameters = new LinkedHashMap<>();
     Map<String, String> failures = new LinkedHashMap<>();
     String result = "";
@@ -52,6 +52,11 @@ public record CommentModel(
       }
     }
     return new CommentModel(blocks.get(0).strip(), parameters, result, failures, deprecated);
+  }
+
+  /** Takes away the space between the asterisk and the text. */
+  private static String unindented(String comment) {
+    return comment.replaceAll("(?m)^ ", "");
   }
 
   private static void named(String text, Map<String, String> texts) {

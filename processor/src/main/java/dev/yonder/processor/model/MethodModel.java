@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.processor.model;
 
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import java.util.List;
 

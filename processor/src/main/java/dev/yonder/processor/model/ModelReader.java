@@ -161,8 +161,7 @@ public final class ModelReader {
         .getElementValues()
         .forEach(
             (member, value) ->
-                options.add(
-                    new OptionModel(member.getSimpleName().toString(), value.getValue())));
+                options.add(new OptionModel(member.getSimpleName().toString(), value.getValue())));
     options.sort(
         java.util.Comparator.comparingInt(
             option ->

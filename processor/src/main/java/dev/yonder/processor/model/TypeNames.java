@@ -54,7 +54,8 @@ final class TypeNames {
         bound.getKind() == TypeKind.INTERSECTION
             ? ((IntersectionType) bound).getBounds()
             : List.of(bound);
-    return variable(variable).withBounds(bounds.stream().map(this::of).toList());
+    TypeName[] names = bounds.stream().map(this::of).toArray(TypeName[]::new);
+    return TypeVariableName.get(variable(variable).name(), names);
   }
 
   /** Returns the annotations that say whether something may be null. */
@@ -62,7 +63,11 @@ final class TypeNames {
     return annotated.getAnnotationMirrors().stream()
         .filter(
             annotation ->
-                annotation.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"))
+                annotation
+                    .getAnnotationType()
+                    .asElement()
+                    .getSimpleName()
+                    .contentEquals("Nullable"))
         .map(AnnotationSpec::get)
         .toList();
   }
@@ -74,8 +79,7 @@ final class TypeNames {
         && of(enclosing) instanceof ParameterizedTypeName outer) {
       return outer.nestedClass(type.asElement().getSimpleName().toString(), arguments);
     }
-    ClassName name =
-        ClassName.get(MoreTypes.asTypeElement(type)).annotated(nullness(type));
+    ClassName name = ClassName.get(MoreTypes.asTypeElement(type)).annotated(nullness(type));
     return arguments.isEmpty()
         ? name
         : ParameterizedTypeName.get(name, arguments.toArray(TypeName[]::new));
@@ -90,7 +94,8 @@ final class TypeNames {
   }
 
   private TypeVariableName variable(TypeVariable type) {
-    String name = renamed.getOrDefault(type.asElement(), type.asElement().getSimpleName().toString());
+    String name =
+        renamed.getOrDefault(type.asElement(), type.asElement().getSimpleName().toString());
     return TypeVariableName.get(name);
   }
 }

@@ -45,8 +45,7 @@ final class MethodRules {
 
   private static boolean isGenerator(TypeMirror type) {
     return type.getKind() == TypeKind.ERROR
-        || (type.getKind() == TypeKind.DECLARED
-            && MoreTypes.isTypeOf(RandomGenerator.class, type));
+        || (type.getKind() == TypeKind.DECLARED && MoreTypes.isTypeOf(RandomGenerator.class, type));
   }
 
   /** The members that the annotation gives; what it leaves out is in order. */

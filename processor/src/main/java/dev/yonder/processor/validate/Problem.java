@@ -89,7 +89,7 @@ public enum Problem {
       """),
   LOCAL_OWNER(
       "Y005",
-      "@Remote method %1$s() is declared in a %2$s class, which nothing outside can name."
+      "@Remote method %1$s() is declared in %2$s class, which nothing outside can name."
           + " Move it to a top-level class or a static nested one.",
       "A class inside a method, a lambda or an enum constant has no name that generated code could"
           + " use.",
@@ -155,7 +155,7 @@ public enum Problem {
       """),
   BAD_MEMORY(
       "Y008",
-      "memory of @Remote method %1$s() cannot be read: %2$s.",
+      "memory of @Remote method %1$s() cannot be read: %2$s",
       "A size of memory is a number and a unit. Units of one letter are refused, since programs"
           + " differ on whether they mean powers of 1000 or of 1024.",
       """
@@ -172,7 +172,7 @@ public enum Problem {
       """),
   BAD_WALLTIME(
       "Y009",
-      "walltime of @Remote method %1$s() cannot be read: %2$s.",
+      "walltime of @Remote method %1$s() cannot be read: %2$s",
       "A time has units. A bare number is refused, since batch systems differ on its unit.",
       """
       @Remote(walltime = "90")
@@ -311,7 +311,7 @@ public enum Problem {
       """),
   FUTURE_PARAMETER(
       "Y017",
-      "parameter '%1$s' of @Remote method %2$s() is a %3$s, but the method receives values."
+      "parameter '%1$s' of @Remote method %2$s() has the type %3$s, but the method receives values."
           + " Declare it as %4$s: the stub accepts futures too.",
       "A future given to a stub makes the call wait; the method runs when the value is there.",
       """
@@ -328,7 +328,7 @@ public enum Problem {
       """),
   FUTURE_INSIDE(
       "Y018",
-      "%1$s of @Remote method %2$s() hides a %3$s inside another type, where no call can wait for"
+      "%1$s of @Remote method %2$s() hides %3$s inside another type, where no call can wait for"
           + " it. Use the value's type there; the caller combines futures with RemoteFuture.all.",
       "A call waits for futures that are arguments, not for those inside of lists or arrays.",
       """
@@ -419,16 +419,20 @@ public enum Problem {
       "Generated files belong to the compiler's output. The usual cause is a generated stub that"
           + " was copied to the sources, or another processor that writes the same file.",
       """
-      @Remote
-      static int square(int x) {
-        return x * x;
-      }
+      package org.example;
+
+      class Kernel {
+        @dev.yonder.annotations.Remote
+        static int square(int x) {
+          return x * x;
+        }
       }
 
-      class ExampleRemote { // copied from the generated sources
+      class KernelRemote { // copied from the generated sources
         private static final Calls CALLS = new Calls();
 
         static final class Calls {}
+      }
       """,
       """
       @Remote

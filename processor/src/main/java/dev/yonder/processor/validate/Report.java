@@ -11,6 +11,7 @@ import com.sun.source.util.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,13 @@ public final class Report {
   private final List<Finding> findings = new ArrayList<>();
 
   private record Finding(String message, Place place) {}
+
+  /** Returns a report of one problem of an element. */
+  public static Report of(Problem problem, Element element, Object... arguments) {
+    Report report = new Report();
+    report.add(problem, Place.of(element), arguments);
+    return report;
+  }
 
   void add(Problem problem, Place place, Object... arguments) {
     findings.add(new Finding(problem.message(arguments), place));

@@ -27,7 +27,8 @@ final class StubRules {
     this.types = types;
     this.signatures = new Signatures(elements, types);
     for (ExecutableElement method :
-        ElementFilter.methodsIn(elements.getTypeElement("java.lang.Object").getEnclosedElements())) {
+        ElementFilter.methodsIn(
+            elements.getTypeElement("java.lang.Object").getEnclosedElements())) {
       List<TypeMirror> parameters =
           method.getParameters().stream().map(VariableElement::asType).toList();
       ofObject.put(method.getSimpleName() + "(" + signatures.descriptors(parameters), method);
@@ -54,8 +55,7 @@ final class StubRules {
     for (RemoteMethod method : methods) {
       RemoteMethod other = seen.putIfAbsent(method.isStatic() + key(method), method);
       if (other != null) {
-        report.add(
-            Problem.SAME_STUB, Place.of(method), method.element(), other.element());
+        report.add(Problem.SAME_STUB, Place.of(method), method.element(), other.element());
       }
     }
   }

@@ -19,8 +19,7 @@ final class VisibilityRules {
     for (int position : method.sentParameters()) {
       String words = "parameter '%s'".formatted(method.parameters().get(position).getSimpleName());
       hidden(method, method.parameterType(position))
-          .ifPresent(
-              type -> add(report, Place.ofParameter(method, position), words, method, type));
+          .ifPresent(type -> add(report, Place.ofParameter(method, position), words, method, type));
     }
     hidden(method, method.type().getReturnType())
         .ifPresent(

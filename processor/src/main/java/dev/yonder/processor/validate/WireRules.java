@@ -20,7 +20,8 @@ import javax.lang.model.util.Types;
 /** Whether what travels with a call can, as far as the types of its signature tell. */
 final class WireRules {
   private static final String FUTURE = "dev.yonder.RemoteFuture";
-  private static final Set<String> FUTURES = Set.of(FUTURE, "dev.yonder.Arg", "dev.yonder.Arg.Value");
+  private static final Set<String> FUTURES =
+      Set.of(FUTURE, "dev.yonder.Arg", "dev.yonder.Arg.Value");
 
   private final Types types;
 
@@ -85,8 +86,7 @@ final class WireRules {
       Optional<Obstacle> obstacle = obstacle(part);
       if (obstacle.isPresent()) {
         String fix = obstacle.get().asParameter().replace("{method}", method.name());
-        report.add(
-            Problem.CANNOT_BE_SENT, place, words, method.name(), obstacle.get().why(), fix);
+        report.add(Problem.CANNOT_BE_SENT, place, words, method.name(), obstacle.get().why(), fix);
         return;
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.samples.exoplanets;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.knowm.xchart.BitmapEncoder;
@@ -26,10 +27,10 @@ final class BarChart {
             .build();
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setXAxisLabelRotation(45);
-    chart.getStyler().setLabelsVisible(true);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.addSeries(
         ranking.title(),
-        ranking.rows().stream().map(Ranking.Row::name).toList(),
+        ranking.rows().stream().map(row -> row.name() + " (" + row.count() + ")").toList(),
         ranking.rows().stream().map(Ranking.Row::count).toList());
     BitmapEncoder.saveBitmap(chart, directory.resolve(name + ".png").toString(), BitmapFormat.PNG);
     VectorGraphicsEncoder.saveVectorGraphic(

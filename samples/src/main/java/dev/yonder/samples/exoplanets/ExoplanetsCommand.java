@@ -115,7 +115,7 @@ public final class ExoplanetsCommand implements Callable<Integer> {
     Counts counts;
     try (Session yonder = sessions.open()) {
       lines.printf(
-          "%s in %d partitions, on %s%n",
+          "%s, cut into %d, on %s%n",
           file == null ? "made-up planets" : file, partitions.size(), yonder.description());
       counts = count(partitions);
     } catch (MalformedCsvException e) {

@@ -5,8 +5,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
@@ -49,7 +49,7 @@ final class Image {
   }
 
   /** Writes the image as a PNG file with a colour for each count. */
-  void write(Path file) throws IOException {
+  void write(Path file) {
     // The array becomes the picture's pixels as it is: at the default size a copy takes 96 MB.
     WritableRaster pixels =
         Raster.createInterleavedRaster(
@@ -63,9 +63,11 @@ final class Image {
     BufferedImage picture =
         new BufferedImage(
             Palette.colors(), pixels, /* isRasterPremultiplied= */ false, /* properties= */ null);
-    File target = file.toFile();
-    if (!ImageIO.write(picture, "png", target)) {
-      throw new IOException("this Java cannot write PNG files, so " + file + " was not written");
+    try {
+      // Every Java can write PNG, so this returns true.
+      ImageIO.write(picture, "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the picture " + file + " cannot be written", e);
     }
   }
 }

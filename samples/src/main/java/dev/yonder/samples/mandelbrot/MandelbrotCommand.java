@@ -5,11 +5,11 @@ import dev.yonder.Session;
 import dev.yonder.samples.Output;
 import dev.yonder.samples.SessionOptions;
 import dev.yonder.samples.UsageException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +29,7 @@ public final class MandelbrotCommand implements Callable<Integer> {
 
   private static final Grid WARM_UP = new Grid(1000, 1500);
   private static final int WARM_UP_TILE = 250;
-  private static final int WARM_UP_ROUNDS = 5;
+  private static final int WARM_UP_ROUNDS = 3;
 
   @Option(
       names = "--height",
@@ -157,11 +157,13 @@ public final class MandelbrotCommand implements Callable<Integer> {
     return image;
   }
 
-  private int check(Image image, Path file) throws IOException {
+  private int check(Image image, Path file) {
     long sum = image.sum();
     say("sum of all counts: %,d", sum);
+    // One processor compresses the picture while the other one checks.
+    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> image.write(file));
     SequentialCheck check = SequentialCheck.of(image, height, width, MAX_ITERATIONS);
-    image.write(file);
+    writing.join();
     say("picture: %s", file.toAbsolutePath().normalize());
     if (check.wrongPoints() > 0 || check.sum() != sum) {
       say(

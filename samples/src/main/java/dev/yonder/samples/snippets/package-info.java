@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The Java code of README.md and docs, compiled; a test compares them. */
+/** The code that the documentation shows; each block occurs here word for word. */
 @NullMarked
 package dev.yonder.samples.snippets;
 
