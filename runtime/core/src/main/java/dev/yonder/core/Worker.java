@@ -146,6 +146,11 @@ final class Worker {
     return tasks.size() + stuck.size() > blocked;
   }
 
+  /** Returns how many attempts are on it whose tasks have ended. */
+  int stuckCount() {
+    return stuck.size();
+  }
+
   List<Task> tasks() {
     return tasks;
   }

@@ -46,8 +46,25 @@ final class InlineWorker implements WorkerLink, LocalWorker {
     var unused = future.end().thenRun(() -> caller.items.add(future));
   }
 
-  /** Runs the attempts of a call that this thread made, until its future has ended. */
+  /**
+   * Runs the attempts of a call that this thread made, until its future has ended.
+   *
+   * <p>A task that made the call waits for it meanwhile, which is what bounds how deep calls nest.
+   */
   void runUntilEnded(TaskFuture<?> future) {
+    Attempt waiting = Attempt.current();
+    if (waiting == null || waiting.worker() != this) {
+      runAttempts(future);
+      return;
+    }
+    TaskSpec task = waiting.task();
+    waiting.reportStarted(reports);
+    reports.put(new Event.TaskBlocked(id, task.id(), waiting.number(), future.id()));
+    runAttempts(future);
+    reports.put(new Event.TaskResumed(id, task.id(), waiting.number()));
+  }
+
+  private void runAttempts(TaskFuture<?> future) {
     Caller caller = caller(future.id());
     boolean interrupted = false;
     while (true) {

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.testkit;
+
+import dev.yonder.RemoteFuture;
+import dev.yonder.Yonder;
+import dev.yonder.annotations.Remote;
+import dev.yonder.annotations.Seeded;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Remote methods that show how a backend treats calls. */
+@SuppressWarnings("DoNotCallSuggester") // throwing is what they are for
+final class Work {
+
+  private Work() {}
+
+  @Remote
+  static int add(int a, int b) {
+    return a + b;
+  }
+
+  @Remote
+  static @Nullable String echo(@Nullable String text) {
+    return text;
+  }
+
+  @Remote
+  static int sum(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Remote
+  static int checked(String message) throws IOException {
+    throw new IOException(message);
+  }
+
+  @Remote
+  static int unchecked(String message) {
+    throw new IllegalArgumentException(message);
+  }
+
+  @Remote
+  static int error(String message) {
+    throw new AssertionError(message);
+  }
+
+  /** Throws what a future throws that was cancelled, though nobody cancelled it. */
+  @Remote
+  static int looksCancelled() {
+    throw new CancellationException("the method's own");
+  }
+
+  @Remote(retries = 3)
+  static int failsUntil(String gate, int attempts) {
+    int attempt = Gates.count(gate);
+    if (attempt < attempts) {
+      throw new IllegalStateException("attempt " + attempt);
+    }
+    return attempt;
+  }
+
+  @Remote(idempotent = false)
+  static int once(String gate) {
+    Gates.count(gate);
+    throw new IllegalStateException("once is enough");
+  }
+
+  /** Says that it runs, and returns when the gate is open. */
+  @Remote
+  static String passGate(String gate) throws InterruptedException {
+    Gates.arrive(gate);
+    Gates.await(gate);
+    return gate;
+  }
+
+  /** Goes on through every interrupt until the gate is open. */
+  @Remote
+  static void stubborn(String gate) {
+    Gates.arrive(gate);
+    while (true) {
+      try {
+        Gates.await(gate);
+        return;
+      } catch (InterruptedException e) {
+        Gates.count(gate + " interrupts");
+      }
+    }
+  }
+
+  @Remote(walltime = "50ms")
+  static void outlives(String gate) throws InterruptedException {
+    Gates.await(gate);
+  }
+
+  @Remote
+  static int depth(int n) throws Exception {
+    return n == 0 ? 0 : 1 + WorkRemote.depth(n - 1).get();
+  }
+
+  @Remote
+  static int fibonacci(int n) {
+    if (n < 2) {
+      return n;
+    }
+    RemoteFuture<Integer> a = WorkRemote.fibonacci(n - 1);
+    RemoteFuture<Integer> b = WorkRemote.fibonacci(n - 2);
+    return a.join() + b.join();
+  }
+
+  @Remote
+  static RemoteFuture<Integer> addLater(int a, int b) {
+    return WorkRemote.add(a, b);
+  }
+
+  @Remote
+  static RemoteFuture<Integer> failLater(String message) {
+    return WorkRemote.unchecked(message);
+  }
+
+  @Remote
+  static long draw(@Seeded RandomGenerator chance, String ignored) {
+    return chance.nextLong();
+  }
+
+  @Remote
+  static List<Long> drawNested(@Seeded RandomGenerator chance) {
+    List<Long> drawn = new ArrayList<>();
+    drawn.add(chance.nextLong());
+    drawn.add(WorkRemote.draw("a").join());
+    drawn.add(WorkRemote.draw("b").join());
+    return drawn;
+  }
+
+  @Remote
+  static String print(String text) {
+    System.out.println(text);
+    System.err.println("also " + text);
+    return text;
+  }
+
+  @Remote
+  static void printAndFail(String text) {
+    System.out.println(text);
+    throw new IllegalStateException("after printing");
+  }
+
+  @Remote
+  static int sumOfMap(int items) {
+    int sum = 0;
+    for (int square :
+        Yonder.session().map(List.of(1, 2, 3, items), WorkRemote::square).asCompleted()) {
+      sum += square;
+    }
+    return sum;
+  }
+
+  @Remote
+  static int square(int a) {
+    return a * a;
+  }
+
+  @Remote
+  static boolean closesItsSession() {
+    Yonder.session().close();
+    return true;
+  }
+
+  @Remote
+  static String threadName() {
+    return Thread.currentThread().getName();
+  }
+
+  @Remote
+  static int order(String counter) {
+    return Gates.count(counter);
+  }
+
+  @Remote
+  static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.core;
+
+import dev.yonder.core.TaskState.OnWorker;
+import java.util.List;
+
+/** What must hold in the scheduler's books after every event. */
+final class Conservation {
+
+  private Conservation() {}
+
+  static void check(Books books) {
+    List<Task> live = books.tasks.allLive();
+    long placed = live.stream().filter(task -> task.state() instanceof OnWorker).count();
+    long blocked = live.stream().filter(Task::blocked).count();
+    long queued = live.stream().filter(task -> task.queued).count();
+    same("live tasks", books.tasks.liveCount(), live.size());
+    same("tasks on workers", books.placed, placed);
+    same("tasks that wait on workers", books.blocked, blocked);
+    same("queued tasks", books.ready.size(), queued);
+    books.workers.any(
+        worker -> {
+          checkWorker(worker);
+          return false;
+        });
+  }
+
+  private static void checkWorker(Worker worker) {
+    int cpus = 0;
+    for (int i = 0; i < worker.tasks().size(); i++) {
+      Task task = worker.tasks().get(i);
+      same("position on the worker", task.position, i);
+      if (((OnWorker) task.state()).worker() != worker) {
+        throw new AssertionError(task.spec + " stands on a worker that it is not on");
+      }
+      cpus += task.blocked() ? 0 : task.spec.stage().needs().resources().cpus();
+    }
+    if (worker.stuckCount() == 0) {
+      same("free and occupied cpus", worker.freeCpus() + cpus, worker.capacity.cpus());
+    }
+  }
+
+  /** Runs after every event of thousands of simulations, so it makes no text unless it fails. */
+  private static void same(String what, long actual, long expected) {
+    if (actual != expected) {
+      throw new AssertionError(what + ": " + actual + " instead of " + expected);
+    }
+  }
+}
