@@ -8,6 +8,7 @@ import dev.yonder.samples.quadrature.QuadratureCommand;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,18 +104,23 @@ public final class Demo implements Runnable {
 
   private static int refuse(ParameterException e) {
     CommandLine command = e.getCommandLine();
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String word = unmatched.getUnmatched().get(0);
-      List<String> suggestions = unmatched.getSuggestions();
-      String hint = suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
-      if (command.getCommand() instanceof Demo demo && !word.startsWith("-")) {
-        int status = complain(command, "there is no sample \"" + word + "\"" + hint);
-        demo.listSamples(command.getErr());
-        return status;
-      }
-      return complain(command, "\"" + word + "\" means nothing here" + hint);
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return complain(command, e.getMessage());
     }
-    return complain(command, e.getMessage());
+    String word = unmatched.getUnmatched().get(0);
+    Stream<String> similar = unmatched.getSuggestions().stream();
+    if (command.getCommand() instanceof Demo demo && !word.startsWith("-")) {
+      // All samples are suggested, the most similar one first.
+      String hint = didYouMean(similar.limit(1).toList());
+      int status = complain(command, "there is no sample \"" + word + "\"" + hint);
+      demo.listSamples(command.getErr());
+      return status;
+    }
+    return complain(command, "\"" + word + "\" means nothing here" + didYouMean(similar.toList()));
+  }
+
+  private static String didYouMean(List<String> suggestions) {
+    return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
   }
 
   private static int complain(CommandLine command, @Nullable String message) {

@@ -72,7 +72,7 @@ class DemoTest {
           --tile 0 | at least 1 point, not --tile 0
           --tile many | 'many' is not an int
           --height 100000 --width 100000 | do not fit into the memory of this Java
-          --hieght 9 | "--hieght" means nothing here; did you mean --height?
+          --heigth 9 | "--heigth" means nothing here; did you mean --height
           --profile nowhere | there is no profile "nowhere"
           --profile thread | did you mean "threads"?
           exoplanets --top 0 | --partition and --top are at least 1, not 500 and 0
@@ -82,7 +82,8 @@ class DemoTest {
           """)
   void refusesNonsenseInOneMessage(String arguments, String message, @TempDir Path directory) {
     String out = directory.resolve("a.png").toString();
-    String[] words = (arguments + (arguments.startsWith("-") ? " --out " + out : "")).split(" ", -1);
+    String[] words =
+        (arguments + (arguments.startsWith("-") ? " --out " + out : "")).split(" ", -1);
 
     Ran ran = Ran.demo(words);
 

@@ -53,7 +53,14 @@ final class CsvFile {
           "%s is empty; a line with the names of the columns is the least".formatted(path));
     }
     try (var indexed = IndexedCsvReader.builder().pageSize(records).ofCsvRecord(path)) {
-      return new CsvFile(path, indexed.getIndex());
+      CsvIndex index = indexed.getIndex();
+      // The byte order mark of UTF-8 has 3 bytes, all others have 2 or 4.
+      if (index.bomHeaderLength() != 0 && index.bomHeaderLength() != 3) {
+        throw new UsageException(
+            "%s is not UTF-8 text, says its byte order mark; convert it, as by iconv -t UTF-8"
+                .formatted(path));
+      }
+      return new CsvFile(path, index);
     }
   }
 
@@ -112,7 +119,8 @@ final class CsvFile {
         line += bytes.get(i) == '\n' ? 1 : 0;
       }
       throw new UsageException(
-          "%s is not UTF-8 text: line %d has bytes that mean nothing in it; convert the file, as by iconv -f ISO-8859-1 -t UTF-8"
+          ("%s is not UTF-8 text: line %d has bytes that mean nothing in it; convert the file,"
+                  + " as by iconv -f ISO-8859-1 -t UTF-8")
               .formatted(path, line));
     }
   }

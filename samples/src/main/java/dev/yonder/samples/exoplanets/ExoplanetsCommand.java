@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.samples.exoplanets;
 
+import dev.yonder.DependencyFailedException;
 import dev.yonder.Reduce;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
@@ -84,10 +85,19 @@ public final class ExoplanetsCommand implements Callable<Integer> {
     this.check = check;
   }
 
-  /** Counts every partition in a call of its own and adds up the counts in a tree of calls. */
+  /**
+   * Counts every partition in a call of its own and adds up the counts in a tree of calls.
+   *
+   * @throws MalformedCsvException if a partition cannot be read
+   */
   static Counts count(List<Partition> partitions) {
     List<RemoteFuture<Counts>> parts = partitions.stream().map(ExoplanetsRemote::count).toList();
-    return Reduce.tree(parts, ExoplanetsRemote::merge).join();
+    try {
+      return Reduce.tree(parts, ExoplanetsRemote::merge).join();
+    } catch (DependencyFailedException e) {
+      // What was wrong with a partition is known to the calls that wait for its count as a cause.
+      throw e.getCause() instanceof MalformedCsvException malformed ? malformed : e;
+    }
   }
 
   @Override
