@@ -146,7 +146,7 @@ public final class ExoplanetsCommand implements Callable<Integer> {
     lines.printf(
         "%,d planets of %,d stars, found by %d methods%n",
         counts.planets(), counts.perStar().size(), counts.perMethod().size());
-    lines.printf("%,d bad lines%n", counts.bad());
+    lines.printf("bad lines: %,d%n", counts.bad());
     counts
         .firstBad()
         .forEach(bad -> lines.printf("  line %d has %d fields%n", bad.line(), bad.fields()));

@@ -38,7 +38,7 @@ class ExoplanetsCommandTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.out())
         .contains("14 planets of 6 stars, found by 5 methods")
-        .contains("1 bad lines", "  line 15 has 5 fields")
+        .contains("bad lines: 1", "  line 15 has 5 fields")
         .contains("Planets per star (5 of 6)")
         .containsSubsequence("Lantern", " 4", "Old Mill", " 3", "Ember", " 2", "Harbour, North")
         .doesNotContain("Needle")
