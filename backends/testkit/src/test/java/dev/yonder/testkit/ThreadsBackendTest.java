@@ -39,6 +39,17 @@ class ThreadsBackendTest extends BackendContract {
   }
 
   @Test
+  void nestedCallsNeverLoseAProcessorHoweverTheyAreTimed() throws Exception {
+    for (int cpus = 1; cpus <= 3; cpus++) {
+      for (int round = 0; round < 40; round++) {
+        try (Session session = builder().cpus(cpus).open()) {
+          assertThat(WorkRemote.on(session).fibonacci(11).get()).isEqualTo(89);
+        }
+      }
+    }
+  }
+
+  @Test
   void aPendingCallIsCancelledAtOnce() throws Exception {
     try (Session one = builder().cpus(1).open()) {
       WorkRemote.Calls calls = WorkRemote.on(one);

@@ -138,26 +138,23 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
 
   @Override
   public boolean await(Attempt attempt, Awaited awaited) throws InterruptedException {
-    if (awaited.nanos() == Awaited.FOR_EVER && runOnStack(attempt, awaited)) {
-      return true;
-    }
-    lend(attempt, awaited);
+    attempt.reportStarted(reports);
+    long on = awaited.taskOf(attempt.call().future().session());
+    reports.put(new Event.TaskBlocked(id, attempt.task().id(), attempt.number(), on));
     try {
-      return awaited.park();
+      Attempt queued =
+          awaited.nanos() == Awaited.FOR_EVER ? takeFromQueue(attempt, awaited.future()) : null;
+      return (queued != null && runOnStack(queued, awaited)) || lendAndPark(attempt, awaited);
     } finally {
-      takeBack(attempt);
+      reports.putQuietly(new Event.TaskResumed(id, attempt.task().id(), attempt.number()));
     }
   }
 
   /**
-   * Runs the very task that the attempt waits for on this thread, if it is queued here and needs no
-   * more processors, and returns whether its future has ended.
+   * Runs the very task that an attempt waits for on this thread and with its processors, and
+   * returns whether its future has ended.
    */
-  private boolean runOnStack(Attempt attempt, Awaited awaited) throws InterruptedException {
-    Attempt queued = takeFromQueue(attempt, awaited.future());
-    if (queued == null) {
-      return false;
-    }
+  private boolean runOnStack(Attempt queued, Awaited awaited) throws InterruptedException {
     Event.Report report = runCleanly(queued);
     synchronized (lock) {
       running.remove(queued);
@@ -166,6 +163,22 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     return report instanceof Event.TaskFinished && awaited.park();
   }
 
+  private boolean lendAndPark(Attempt attempt, Awaited awaited) throws InterruptedException {
+    synchronized (lock) {
+      freeCpus += attempt.cpus();
+      grantResumptions();
+      wakeThreads();
+    }
+    try {
+      return awaited.park();
+    } finally {
+      takeBack(attempt.cpus());
+    }
+  }
+
+  /**
+   * Takes the task of the future from the queue if it needs no more processors than the attempt.
+   */
   private @Nullable Attempt takeFromQueue(Attempt attempt, @Nullable TaskFuture<?> future) {
     if (future == null || attempt.stackDepth() >= STACK_DEPTH) {
       return null;
@@ -184,19 +197,8 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     return null;
   }
 
-  private void lend(Attempt attempt, Awaited awaited) {
-    long on = awaited.taskOf(attempt.call().future().session());
-    attempt.reportStarted(reports);
-    reports.put(new Event.TaskBlocked(id, attempt.task().id(), attempt.number(), on));
-    synchronized (lock) {
-      freeCpus += attempt.cpus();
-      grantResumptions();
-      wakeThreads();
-    }
-  }
-
-  private void takeBack(Attempt attempt) {
-    Resumption resumption = new Resumption(attempt.cpus());
+  private void takeBack(int lent) {
+    Resumption resumption = new Resumption(lent);
     synchronized (lock) {
       resuming.add(resumption);
       grantResumptions();
@@ -209,7 +211,6 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    reports.putQuietly(new Event.TaskResumed(id, attempt.task().id(), attempt.number()));
   }
 
   private void grantResumptions() {
