@@ -15,6 +15,7 @@ final class UsingSessions {
 
   static Finding oneSession(Setting setting) {
     try (Session yonder = Yonder.open()) {
+      System.out.println("running on " + yonder.description());
       return EnsembleRemote.run(setting).join();
     }
   }
