@@ -45,7 +45,7 @@ final class Library {
   }
 
   /** Reads the jar of a library's sources. */
-  static Library read(Path jar, JavaCompiler compiler) throws IOException {
+  static Library read(Path jar, JavaCompiler compiler, boolean staticOnly) throws IOException {
     Library library = new Library(jar.getFileName().toString().replace("-sources.jar", ""));
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -64,7 +64,7 @@ final class Library {
     for (CompilationUnitTree unit : task.parse()) {
       Source source = library.sources.get(unit.getSourceFile().toUri());
       if (source != null) {
-        new MethodFinder(unit, positions, source).scan(unit, null);
+        new MethodFinder(unit, positions, source, staticOnly).scan(unit, null);
       }
     }
     return library;
@@ -162,9 +162,12 @@ final class Library {
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
     private final Source source;
+    private final boolean staticOnly;
     private @Nullable ClassTree owner;
 
-    MethodFinder(CompilationUnitTree unit, SourcePositions positions, Source source) {
+    MethodFinder(
+        CompilationUnitTree unit, SourcePositions positions, Source source, boolean staticOnly) {
+      this.staticOnly = staticOnly;
       this.unit = unit;
       this.positions = positions;
       this.source = source;
@@ -184,8 +187,12 @@ final class Library {
     public @Nullable Void visitMethod(MethodTree tree, @Nullable Void none) {
       boolean isInterface = owner != null && owner.getKind() == Tree.Kind.INTERFACE;
       boolean isPublic = isInterface || tree.getModifiers().getFlags().contains(Modifier.PUBLIC);
-      if (isPublic && tree.getBody() != null && tree.getReturnType() != null) {
-        source.methods.add(span(tree, tree.getModifiers().getFlags().contains(Modifier.STATIC)));
+      boolean isStatic = tree.getModifiers().getFlags().contains(Modifier.STATIC);
+      if (isPublic
+          && (isStatic || !staticOnly)
+          && tree.getBody() != null
+          && tree.getReturnType() != null) {
+        source.methods.add(span(tree, isStatic));
       }
       return null; // what is inside of a body is not a class that anybody can name
     }

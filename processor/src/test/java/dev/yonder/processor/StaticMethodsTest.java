@@ -98,7 +98,7 @@ final class StaticMethodsTest {
               }
               @Remote
               static void add(long n) {
-                count += n;
+                count += (int) n;
               }
             }
             """,

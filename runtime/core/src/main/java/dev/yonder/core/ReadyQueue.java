@@ -24,9 +24,17 @@ final class ReadyQueue {
 
   private static final int TOLERATED_STALE = 1_000;
 
+  /** Lines and ranks that are empty are kept up to these numbers, as they soon fill again. */
+  private static final int KEPT_LINES = 4;
+
+  private static final int KEPT_RANKS = 16;
+
   private final TreeMap<Rank, List<Line>> lines = new TreeMap<>();
   private int size;
   private int stale;
+
+  /** How often a rank became empty since empty ones were dropped. */
+  private int emptied;
 
   /** The line that the last task joined: most tasks join the same as the one before. */
   private @Nullable Line lastJoined;
@@ -71,8 +79,8 @@ final class ReadyQueue {
     if (lastJoined != null
         && lastRank != null
         && lastRank.is(task)
-        && lastJoined.resources == needs.resources()
-        && !lastJoined.tasks.isEmpty()) {
+        && lastJoined.resources == needs.resources()) {
+      fruitless = lastJoined.tasks.isEmpty() ? -1 : fruitless;
       lastJoined.tasks.add(task);
       return;
     }
@@ -103,9 +111,7 @@ final class ReadyQueue {
     stale++;
     if (stale > TOLERATED_STALE && stale > size / 2) {
       lines.values().forEach(ranked -> ranked.forEach(line -> line.tasks.removeIf(Task::ended)));
-      lines.values().forEach(ranked -> ranked.removeIf(line -> line.tasks.isEmpty()));
-      lines.values().removeIf(List::isEmpty);
-      lastJoined = null;
+      dropEmpty();
       size -= stale;
       stale = 0;
     }
@@ -127,36 +133,59 @@ final class ReadyQueue {
     if (size() == 0 || fruitless == placement.version()) {
       return;
     }
-    var ranks = lines.values().iterator();
-    while (ranks.hasNext()) {
-      List<Line> ranked = ranks.next();
+    for (List<Line> ranked : lines.values()) {
       drain(ranked, placement);
-      if (ranked.isEmpty()) {
-        ranks.remove();
-      } else if (placement.full()) {
+      if (placement.full()) {
         break;
       }
     }
     fruitless = placement.version();
+    if (emptied > KEPT_RANKS) {
+      dropEmpty();
+    }
   }
 
   private void drain(List<Line> ranked, Placement placement) {
     Line line = oldest(ranked, placement.version());
+    boolean placed = false;
     while (line != null) {
       Task task = line.tasks.element();
       if (placement.place(task)) {
         line.tasks.remove();
         task.queued = false;
         size--;
-        if (line.tasks.isEmpty() && ranked.size() > 1) {
-          ranked.remove(line);
-        }
+        placed = true;
       } else {
         line.fruitless = placement.version();
       }
       line = oldest(ranked, placement.version());
     }
-    ranked.removeIf(emptied -> emptied.tasks.isEmpty());
+    if (ranked.size() > KEPT_LINES) {
+      dropEmpty(ranked);
+    }
+    if (placed && isEmpty(ranked)) {
+      emptied++;
+    }
+  }
+
+  private static boolean isEmpty(List<Line> ranked) {
+    for (Line line : ranked) {
+      if (!line.tasks.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void dropEmpty() {
+    lines.values().forEach(this::dropEmpty);
+    lines.values().removeIf(List::isEmpty);
+    emptied = 0;
+  }
+
+  private void dropEmpty(List<Line> ranked) {
+    ranked.removeIf(line -> line.tasks.isEmpty());
+    lastJoined = null;
   }
 
   /** Returns the line whose first task is the oldest, without those known not to fit. */

@@ -72,6 +72,21 @@ final class Engine {
     mailbox.put(new EndRequest());
   }
 
+  /** Waits until the engine's thread has ended. */
+  void awaitEnd() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Returns how many events the scheduler has handled. */
   long events() {
     return events.get();

@@ -204,6 +204,7 @@ final class EngineSession implements Session {
     }
     state = State.CLOSED;
     engine.end();
+    engine.awaitEnd();
     callbacks.close();
     if (progress != null) {
       progress.close();

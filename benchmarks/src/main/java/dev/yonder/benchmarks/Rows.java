@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.benchmarks;
+
+import dev.yonder.benchmarks.Row.Better;
+import java.util.List;
+
+/** All rows. */
+final class Rows {
+
+  private Rows() {}
+
+  static List<Row> all() {
+    return List.of(
+        new Row(
+            "threads-throughput",
+            "no-op calls on threads, against CompletableFuture.supplyAsync on a ForkJoinPool",
+            "tasks/s",
+            Better.HIGHER,
+            0.04,
+            0.12,
+            new ThreadsThroughput()),
+        new Row(
+            "threads-overhead",
+            "calls that compute for 1 ms on threads, against a hand-written ExecutorService",
+            "tasks/s",
+            Better.HIGHER,
+            0.97,
+            0.99,
+            new ThreadsOverhead()),
+        new Row(
+            "pending-heap",
+            "live heap of a pending call with one small argument",
+            "bytes",
+            Better.LOWER,
+            600,
+            300,
+            new PendingHeap()),
+        new Row(
+            "map-efficiency",
+            "a map of Mandelbrot tiles on all cores, against a hand-written ExecutorService",
+            "tiles/s",
+            Better.HIGHER,
+            0.98,
+            1.0,
+            new MapEfficiency()),
+        new Row(
+            "recursion",
+            "1,000 calls that wait for one another on a pool of 2, against threads that do",
+            "s",
+            Better.LOWER,
+            10,
+            3,
+            new Recursion()),
+        new Row(
+            "million-pending",
+            "a million pending calls in a heap of 1 GiB: what is live, in a process of its own",
+            "MiB",
+            Better.LOWER,
+            1_000,
+            500,
+            new MillionPending()),
+        new Row(
+            "cancel-pending",
+            "100,000 pending calls cancelled one by one, until all have ended",
+            "s",
+            Better.LOWER,
+            2,
+            0.5,
+            new CancelPending()),
+        new Row(
+            "processor-time",
+            "what 100 remote methods add to a run of javac, in a process of its own",
+            "s",
+            Better.LOWER,
+            1,
+            0.7,
+            new ProcessorTime()));
+  }
+}

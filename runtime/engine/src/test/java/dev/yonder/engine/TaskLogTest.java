@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TaskLogTest {
+  private static final int CAPACITY = 64 * 1024;
+
+  @Test
+  void keepsTheEndOfWhateverWasAppendedInWhateverPieces() {
+    for (int seed = 0; seed < 200; seed++) {
+      Random chance = new Random(seed);
+      TaskLog log = new TaskLog();
+      StringBuilder all = new StringBuilder();
+      for (int i = chance.nextInt(40); i >= 0; i--) {
+        String piece = String.valueOf((char) ('a' + i % 26)).repeat(chance.nextInt(9_000));
+        byte[] bytes = ("xx" + piece).getBytes(Charset.defaultCharset());
+        log.append(bytes, 2, bytes.length - 2);
+        all.append(piece);
+      }
+      assertThat(log.text())
+          .as("seed %d", seed)
+          .isEqualTo(all.substring(Math.max(0, all.length() - CAPACITY)));
+    }
+  }
+
+  @Test
+  void aSinglePieceThatIsTooLongLosesItsStart() {
+    TaskLog log = new TaskLog();
+    byte[] bytes = ("start" + "x".repeat(CAPACITY - 3) + "end").getBytes(Charset.defaultCharset());
+    log.append(bytes, 0, bytes.length);
+    assertThat(log.text()).hasSize(CAPACITY).doesNotContain("start").endsWith("end");
+  }
+}
