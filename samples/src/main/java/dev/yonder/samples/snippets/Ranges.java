@@ -28,8 +28,7 @@ final class Ranges {
       return RangesRemote.sum(from, to);
     }
     long middle = from + (to - from) / 2;
-    return RangesRemote.add(
-        RangesRemote.sumLater(from, middle), RangesRemote.sumLater(middle, to));
+    return RangesRemote.add(RangesRemote.sumLater(from, middle), RangesRemote.sumLater(middle, to));
   }
 
   @Remote
