@@ -30,6 +30,9 @@ final class Attempt {
   /** Whether an interrupt came before the method was called, or while the attempt was covered. */
   private boolean interruptLater;
 
+  /** Whether the attempt was told to stop by an interrupt. */
+  private boolean interrupted;
+
   private boolean startReported;
 
   Attempt(TaskSpec task, int number, LocalWorker worker) {
@@ -112,11 +115,12 @@ final class Attempt {
   }
 
   /** Ends what {@link #enter} began; an interrupt that was meant for this attempt ends with it. */
-  @SuppressWarnings("InterruptedExceptionSwallowed")
   void leave() {
     synchronized (this) {
       thread = null;
-      Thread.interrupted();
+      if (interrupted) {
+        Thread.interrupted();
+      }
     }
     Attempt waiting = below;
     if (waiting == null) {
@@ -129,6 +133,7 @@ final class Attempt {
 
   /** Interrupts the method, as soon as it runs and nothing else runs on its stack. */
   synchronized void interrupt() {
+    interrupted = true;
     if (covered || thread == null) {
       interruptLater = true;
     } else {
@@ -138,7 +143,9 @@ final class Attempt {
 
   private synchronized void cover(boolean now) {
     covered = now;
-    if (!now) {
+    if (now) {
+      interruptLater |= Thread.interrupted();
+    } else {
       deliverInterrupt();
     }
   }

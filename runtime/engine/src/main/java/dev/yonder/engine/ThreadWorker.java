@@ -158,7 +158,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     if (queued == null) {
       return false;
     }
-    Event.Report report = runner.run(queued);
+    Event.Report report = runCleanly(queued);
     synchronized (lock) {
       running.remove(queued);
     }
@@ -256,9 +256,16 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     }
     Attempt attempt = next(/* previous= */ null);
     while (attempt != null) {
-      reports.put(runner.run(attempt));
+      reports.put(runCleanly(attempt));
       attempt = next(attempt);
     }
+  }
+
+  /** Runs an attempt, and takes away an interrupt that its method left behind. */
+  private Event.Report runCleanly(Attempt attempt) {
+    Event.Report report = runner.run(attempt);
+    Thread.interrupted();
+    return report;
   }
 
   /** Returns the next attempt for this thread, null if the thread is no longer needed. */

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.testkit;
+
+import dev.yonder.RemoteFuture;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Programs that make calls without opening a session; run in processes of their own. */
+final class DefaultSessionProgram {
+
+  private DefaultSessionProgram() {}
+
+  /** Runs the program of the name. */
+  public static void main(String[] arguments) throws Exception {
+    switch (arguments[0]) {
+      case "waits" -> System.out.println("sum " + WorkRemote.add(1, 2).get());
+      case "leaves" -> leave();
+      case "exits" -> {
+        String gate = Gates.fresh();
+        RemoteFuture<String> endless = WorkRemote.passGate(gate);
+        Gates.awaitArrival(gate);
+        System.out.println("done " + endless.isDone());
+        System.exit(3);
+      }
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  /** Makes calls, waits for none of them and ends. */
+  private static void leave() {
+    List<RemoteFuture<String>> left =
+        IntStream.range(0, 50).mapToObj(i -> WorkRemote.print("call " + i)).toList();
+    System.out.println("made " + left.size());
+  }
+}
