@@ -103,8 +103,7 @@ public abstract class BackendContract {
     for (int leaves : new int[] {1, 2, 3, 7, 64}) {
       List<RemoteFuture<Integer>> futures =
           IntStream.range(0, leaves).mapToObj(i -> WorkRemote.add(i, 1)).toList();
-      assertThat(Reduce.tree(futures, WorkRemote::add).get())
-          .isEqualTo(leaves * (leaves + 1) / 2);
+      assertThat(Reduce.tree(futures, WorkRemote::add).get()).isEqualTo(leaves * (leaves + 1) / 2);
     }
     assertThatThrownBy(() -> Reduce.<Integer>tree(List.of(), WorkRemote::add))
         .isInstanceOf(IllegalArgumentException.class)
