@@ -10,7 +10,7 @@ package dev.yonder;
 public final class RemoteTrace extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final TaskId taskId;
+  private final long task;
   private final int attempt;
   private final String host;
 
@@ -32,14 +32,14 @@ public final class RemoteTrace extends Exception {
         /* cause= */ null,
         /* enableSuppression= */ false,
         /* writableStackTrace= */ false);
-    this.taskId = taskId;
+    this.task = taskId.number();
     this.attempt = attempt;
     this.host = host;
   }
 
   /** Returns the identity of the call that failed. */
   public TaskId taskId() {
-    return taskId;
+    return new TaskId(task);
   }
 
   /** Returns the number of the attempt that failed, from 1. */

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.samples.snippets;
+
+import dev.yonder.Reduce;
+import dev.yonder.RemoteFuture;
+import dev.yonder.Results;
+import dev.yonder.Session;
+import dev.yonder.samples.snippets.Ensemble.Finding;
+import dev.yonder.samples.snippets.Ensemble.Setting;
+import java.util.List;
+
+/** One call for each of many items. */
+final class UsingManyCalls {
+  private UsingManyCalls() {}
+
+  static List<Finding> inOrder(Session yonder, List<Setting> settings) {
+    List<Finding> findings = yonder.map(settings, EnsembleRemote::run).toList();
+    return findings;
+  }
+
+  static double asTheyCome(Session yonder, Iterable<Setting> settings) {
+    double largest = 0;
+    try (Results<Finding> findings = yonder.map(settings, EnsembleRemote::run)) {
+      for (Finding finding : findings.window(200).asCompleted()) {
+        largest = Math.max(largest, finding.sum());
+      }
+    }
+    return largest;
+  }
+
+  static RemoteFuture<Finding> asATree(List<Setting> settings) {
+    List<RemoteFuture<Finding>> runs = settings.stream().map(EnsembleRemote::run).toList();
+    RemoteFuture<Finding> total = Reduce.tree(runs, EnsembleRemote::merge);
+    return total;
+  }
+}
