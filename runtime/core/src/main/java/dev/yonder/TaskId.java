@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder;
 
-import java.io.Serializable;
-
 /**
  * The identity of one remote call within its session.
  *
  * @param number the position of the call among all calls of the session, from 0
  */
-public record TaskId(long number) implements Comparable<TaskId>, Serializable {
+public record TaskId(long number) implements Comparable<TaskId> {
 
   /** Refuses negative numbers. */
   public TaskId {
