@@ -9,15 +9,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
-/** A compilation of 100 remote methods, with and without the processor. */
+/**
+ * A compilation of 100 remote methods of one to three parameters, with and without the processor.
+ *
+ * <p>In one process, after enough runs that the compilers have compiled the compiler, as in an IDE
+ * or a build of many modules. What a cold compiler takes longer depends on the machine far more
+ * than on the processor.
+ */
 final class ProcessorTime implements Row.Measurement {
   private static final int CLASSES = 10;
   private static final int METHODS = 10;
+  private static final List<String> PARAMETERS = List.of("double a", "int b", "String c");
 
   private final String processorPath = System.getProperty("yonder.processor.path", "");
   private final Path directory;
-  private final List<String> sources = new ArrayList<>();
+  private final List<Path> sources = new ArrayList<>();
 
   ProcessorTime() {
     try {
@@ -25,7 +36,7 @@ final class ProcessorTime implements Row.Measurement {
       for (int c = 0; c < CLASSES; c++) {
         Path file = directory.resolve("Sample" + c + ".java");
         Files.writeString(file, source(c));
-        sources.add(file.toString());
+        sources.add(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,20 +59,25 @@ final class ProcessorTime implements Row.Measurement {
     return seconds(List.of("-processorpath", processorPath)) - without;
   }
 
-  private double seconds(List<String> options) throws Exception {
+  private double seconds(List<String> options) throws IOException {
     Path classes = Files.createTempDirectory(directory, "classes");
-    List<String> command = new ArrayList<>(List.of(Jvm.tool("javac"), "-d", classes.toString()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(options);
-    command.addAll(sources);
-    long start = System.nanoTime();
-    Jvm.run(command);
-    return (System.nanoTime() - start) / 1e9;
+    List<String> all = new ArrayList<>(List.of("-d", classes.toString()));
+    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    all.addAll(options);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sources);
+      long start = System.nanoTime();
+      boolean compiled = compiler.getTask(null, files, null, all, null, units).call();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Sums.check(compiled ? 1 : 0, 1);
+      return seconds;
+    }
   }
 
   @Override
   public int warmups() {
-    return 1;
+    return 20;
   }
 
   @Override
@@ -79,8 +95,9 @@ final class ProcessorTime implements Row.Measurement {
     for (int m = 0; m < METHODS; m++) {
       text.append(
               "  @dev.yonder.annotations.Remote(cpus = 2, memory = \"1 GiB\", walltime = \"2h\")\n")
-          .append("  public static double method%d(double a, int b, String c) {\n".formatted(m))
-          .append("    return a * b + c.length();\n  }\n");
+          .append("  public static double method%d(".formatted(m))
+          .append(String.join(", ", PARAMETERS.subList(0, 1 + (number + m) % PARAMETERS.size())))
+          .append(") {\n    return a;\n  }\n");
     }
     return text.append("}\n").toString();
   }

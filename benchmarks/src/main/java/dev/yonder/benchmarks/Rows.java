@@ -48,8 +48,8 @@ final class Rows {
             "1,000 calls that wait for one another on a pool of 2, against threads that do",
             "s",
             Better.LOWER,
-            10,
             3,
+            1,
             new Recursion()),
         new Row(
             "million-pending",
@@ -69,7 +69,7 @@ final class Rows {
             new CancelPending()),
         new Row(
             "processor-time",
-            "what 100 remote methods add to a run of javac, in a process of its own",
+            "what 100 remote methods of one to three parameters add to a run of a warm javac",
             "s",
             Better.LOWER,
             1,

@@ -141,21 +141,29 @@ public final class CallOptions {
     return copy;
   }
 
-  /** Sets whether the result may be taken from a result cache. */
+  /**
+   * Sets whether the result may be taken from a result cache; no backend has one in this version.
+   */
   public CallOptions cache(boolean cache) {
     CallOptions copy = new CallOptions(this);
     copy.cache = cache;
     return copy;
   }
 
-  /** Sets the version of the method's code, part of the key of a cached result; not blank. */
+  /**
+   * Sets the version of the method's code, not blank; part of the key of a cached result, of which
+   * there is none in this version.
+   */
   public CallOptions version(String version) {
     CallOptions copy = new CallOptions(this);
     copy.version = text("version", version);
     return copy;
   }
 
-  /** Sets the executor of the profile that runs the call; not blank. */
+  /**
+   * Sets the executor of the profile that runs the call, not blank. The built-in profiles have a
+   * single one, which runs the calls of every name.
+   */
   public CallOptions on(String executor) {
     CallOptions copy = new CallOptions(this);
     copy.on = text("on", executor);

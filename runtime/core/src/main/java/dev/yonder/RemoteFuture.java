@@ -25,9 +25,10 @@ public non-sealed interface RemoteFuture<T> extends Future<T>, Arg<T> {
   /**
    * Returns a future of the results of all the futures, in their order.
    *
-   * <p>It fails as soon as one of them fails, with that failure, and is cancelled as soon as one of
-   * them is cancelled. Passed as an argument it moves no result through the caller's memory.
-   * Cancelling it cancels none of the futures. For an empty list it belongs to the current session.
+   * <p>It fails as soon as one of them fails, with a {@link DependencyFailedException} around that
+   * failure, and is cancelled as soon as one of them is cancelled. Passed as an argument it moves
+   * no result through the caller's memory. Cancelling it cancels none of the futures. For an empty
+   * list it belongs to the current session.
    *
    * @throws IllegalArgumentException if the futures belong to different sessions
    */
@@ -113,8 +114,8 @@ public non-sealed interface RemoteFuture<T> extends Future<T>, Arg<T> {
    * Returns a view as a {@link CompletableFuture}.
    *
    * <p>It ends as this future does, with the cause that {@link #get} reports. Cancelling the view
-   * cancels the call; completing it by hand does not. Its dependent actions run on the session's
-   * callback threads, never on a thread that runs tasks.
+   * cancels the call; completing it by hand does not. Actions that wait for it to end run on the
+   * session's callback threads; one that is attached after the end runs where it is attached.
    */
   CompletableFuture<T> toCompletableFuture();
 }

@@ -23,7 +23,7 @@ public interface Results<R> extends Iterable<R>, AutoCloseable {
 
   /**
    * Sets the size of the window, at least 1, and returns this. Unset: the larger of 1,000 and 4
-   * times the session's processors.
+   * times the session's processors, but 1 where calls run on the calling thread.
    *
    * @throws IllegalStateException if results have already been asked for
    */

@@ -114,7 +114,7 @@ public final class SessionBuilder {
 
   /**
    * Sets whether a line on the standard error stream shows how many calls have ended. Unset: only
-   * where that stream is a terminal.
+   * where the program has a terminal.
    */
   public SessionBuilder progress(boolean show) {
     progress = show;

@@ -3,7 +3,7 @@ package dev.yonder;
 
 import org.jspecify.annotations.Nullable;
 
-/** The session gave up the call: it reached its limit of failed calls, broke or was closed. */
+/** The session gave up the call: it reached its limit of failed calls, or broke. */
 public final class SessionStoppedException extends RemoteException {
   private static final long serialVersionUID = 1L;
 

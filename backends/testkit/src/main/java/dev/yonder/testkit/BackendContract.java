@@ -214,6 +214,40 @@ public abstract class BackendContract {
   }
 
   @Test
+  void recursionWithoutABoundIsAnErrorAndTheSessionGoesOn() {
+    Throwable thrown = catchThrowable(() -> WorkRemote.depth(100_000).get());
+    assertThat(thrown)
+        .rootCause()
+        .isInstanceOfAny(TaskRefusedException.class, StackOverflowError.class);
+    assertThat(WorkRemote.add(1, 1).join()).isEqualTo(2);
+  }
+
+  @Test
+  void aTaskMayWaitForAView() throws Exception {
+    try (Session one = builder().cpus(1).open()) {
+      assertThat(WorkRemote.on(one).waitForView(20).get()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void defaultRetriesAreNotForWhatMustRunOnce() {
+    try (Session retrying = builder().defaults(CallOptions.none().retries(2)).open()) {
+      String gate = Gates.fresh();
+      assertThatThrownBy(() -> WorkRemote.on(retrying).once(gate).get())
+          .hasRootCauseMessage("once is enough");
+      assertThat(Gates.counted(gate)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void timesOfAnyLengthAreUnderstood() {
+    CallOptions patient = CallOptions.none().walltime("200000d");
+    try (Session calm = builder().cancelGrace(Duration.ofDays(1_000_000)).open()) {
+      assertThat(WorkRemote.on(calm).with(patient).add(1, 1).join()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aReturnedFutureIsTheResult() throws Exception {
     assertThat(WorkRemote.addLater(1, 2).get()).isEqualTo(3);
     assertThat(WorkRemote.add(WorkRemote.addLater(1, 2), 3).get()).isEqualTo(6);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.testkit;
 
+import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Yonder;
 import dev.yonder.annotations.Remote;
@@ -182,5 +183,20 @@ final class Work {
   @Remote
   static boolean isInterrupted() {
     return Thread.currentThread().isInterrupted();
+  }
+
+  @Remote
+  static int waitForView(int a) {
+    return WorkRemote.square(a).toCompletableFuture().join();
+  }
+
+  @Remote
+  static int mapsOver(String memory) {
+    CallOptions needed = CallOptions.none().memory(memory);
+    return Yonder.session()
+        .map(List.of(1, 2), i -> WorkRemote.with(needed).square(i))
+        .asCompleted()
+        .toList()
+        .size();
   }
 }

@@ -180,6 +180,17 @@ class ThreadsBackendTest extends BackendContract {
   }
 
   @Test
+  void aDeadlockOverMemoryIsAnErrorHoweverATaskWaits() {
+    try (Session small = builder().cpus(2).memory("1 GiB").open()) {
+      CallOptions most = CallOptions.none().memory("600 MiB");
+      assertThatThrownBy(() -> WorkRemote.on(small).with(most).mapsOver("600 MiB").get())
+          .rootCause()
+          .isInstanceOf(TaskRefusedException.class)
+          .hasMessageContaining("every running call waits for others");
+    }
+  }
+
+  @Test
   void moreUrgentCallsGoFirst() throws Exception {
     try (Session one = builder().cpus(1).open()) {
       WorkRemote.Calls calls = WorkRemote.on(one);

@@ -55,20 +55,22 @@ final class StubComments {
   static CodeBlock brief(Variant variant) {
     MethodModel method = variant.method();
     CodeBlock.Builder text = CodeBlock.builder();
-    text.add("Makes a call of {@link $L}", original(method));
-    text.add(variant.isPlain() ? ".\n\n" : " with arguments that may be futures.\n\n");
+    if (variant.isPlain()) {
+      text.add("Makes a call of {@link $L}.\n", original(method));
+    } else {
+      text.add("Makes the call with arguments that may be futures.\n");
+    }
     if (!variant.name().equals(method.name())) {
       text.add(
           """
+
           <p>It is named after its parameters: under the method's own name, overloads would
           clash where they take an {@code Arg}.
-
           """);
     }
-    text.add("@return a future of the result\n");
     String deprecated = method.origin().comment().deprecated();
     if (method.origin().deprecated().isPresent() && !deprecated.isEmpty()) {
-      text.add("@deprecated $L\n", deprecated);
+      text.add("\n@deprecated $L\n", deprecated);
     }
     return text.build();
   }

@@ -4,7 +4,6 @@ package dev.yonder.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeVariableName;
 import dev.yonder.processor.model.MethodModel;
 import dev.yonder.processor.model.StubModel;
 import java.util.ArrayList;
@@ -25,41 +24,44 @@ final class StubMethods {
     }
   }
 
-  /** Returns the static method, which calls the one of the same signature for plain calls. */
-  MethodSpec delegating(Variant variant) {
+  /** Returns the static method, which makes the call without options on the current session. */
+  MethodSpec forCurrentSession(Variant variant) {
     MethodSpec.Builder spec = signature(variant).addModifiers(Modifier.STATIC);
     spec.addJavadoc(
         variant.isPlain()
             ? StubComments.full(variant.method(), parameterNames(variant))
             : StubComments.brief(variant));
-    return spec.addStatement(
-            "return $N.$L$N($L)",
-            Names.PLAIN_CALLS,
-            typeArguments(variant.method()),
-            variant.name(),
-            String.join(", ", parameterNames(variant)))
-        .build();
+    // Not through the plain calls: to choose among their overloads takes the compiler longer than
+    // everything else about a stub.
+    return submit(spec, variant, CodeBlock.of("null, $T.none()", StubWriter.OPTIONS));
   }
 
-  /** Returns the instance method, which makes the call. */
-  MethodSpec submitting(Variant variant) {
+  /**
+   * Returns the instance method, which makes the call as the plain, bound or optioned calls say.
+   */
+  MethodSpec forCalls(Variant variant) {
     MethodSpec.Builder spec = signature(variant);
     if (variant.isUnsafeVarargs()) {
       spec.addModifiers(Modifier.FINAL); // or the annotation would not be allowed
     }
-    boolean isFirst = variant.isPlain() && !variant.method().isStatic();
-    spec.addJavadoc(
-        isFirst
-            ? StubComments.full(variant.method(), parameterNames(variant))
-            : StubComments.brief(variant));
+    if (variant.isPlain() && !variant.method().isStatic()) {
+      spec.addJavadoc(StubComments.full(variant.method(), parameterNames(variant)));
+    } else if (variant.isPlain() || !variant.method().isStatic()) {
+      spec.addJavadoc(StubComments.brief(variant));
+    }
+    return submit(spec, variant, CodeBlock.of("this.session, this.options"));
+  }
+
+  private MethodSpec submit(MethodSpec.Builder spec, Variant variant, CodeBlock where) {
     List<String> arguments = new ArrayList<>(parameterNames(variant));
     if (!variant.method().isStatic()) {
       arguments.add(0, "this.receiver");
     }
     return spec.addStatement(
-            "return $T.$N.submit(this.session, this.options, new $T[] {$L})",
+            "return $T.$N.submit($L, new $T[] {$L})",
             names.invokers(),
             constants.get(variant.method()),
+            where,
             Object.class,
             String.join(", ", arguments))
         .build();
@@ -92,16 +94,5 @@ final class StubMethods {
 
   private List<String> parameterNames(Variant variant) {
     return Names.parameters(names, variant.method().sentParameters());
-  }
-
-  private static CodeBlock typeArguments(MethodModel method) {
-    if (method.typeVariables().isEmpty()) {
-      return CodeBlock.of("");
-    }
-    List<CodeBlock> variables = new ArrayList<>();
-    method
-        .typeVariables()
-        .forEach(v -> variables.add(CodeBlock.of("$T", TypeVariableName.get(v.name()))));
-    return CodeBlock.of("<$L>", CodeBlock.join(variables, ", "));
   }
 }

@@ -81,7 +81,7 @@ final class StubWriter {
       }
     }
     List<Variant> statics = Variants.of(model.staticMethods());
-    statics.forEach(variant -> type.addMethod(methods.delegating(variant)));
+    statics.forEach(variant -> type.addMethod(methods.forCurrentSession(variant)));
     type.addType(calls(statics));
     if (!model.instanceMethods().isEmpty()) {
       type.addType(bound());
@@ -121,7 +121,7 @@ final class StubWriter {
                 .build());
       }
     }
-    statics.forEach(variant -> type.addMethod(methods.submitting(variant)));
+    statics.forEach(variant -> type.addMethod(methods.forCalls(variant)));
     return type.build();
   }
 
@@ -143,7 +143,7 @@ final class StubWriter {
                     .addStatement("this.receiver = receiver")
                     .build());
     for (Variant variant : Variants.of(model.instanceMethods())) {
-      type.addMethod(methods.submitting(variant));
+      type.addMethod(methods.forCalls(variant));
     }
     return type.build();
   }

@@ -47,7 +47,7 @@ final class ReadyQueue {
   /** What decides which tasks start first; the smaller rank is the more urgent. */
   private record Rank(int priority, int depth) implements Comparable<Rank> {
     boolean is(Task task) {
-      return depth == task.depth && priority == task.spec.stage().needs().priority();
+      return depth == task.depth && priority == task.priority;
     }
 
     @Override
@@ -215,7 +215,7 @@ final class ReadyQueue {
   }
 
   private static Rank rank(Task task) {
-    return new Rank(task.spec.stage().needs().priority(), task.depth);
+    return new Rank(task.priority, task.depth);
   }
 
   /** Finds rooms for tasks. */

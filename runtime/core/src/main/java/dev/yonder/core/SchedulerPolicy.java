@@ -24,8 +24,10 @@ public record SchedulerPolicy(
 
   /** Returns the delay before the next attempt of a task that failed so often. */
   long retryDelay(int failures) {
-    int doublings = Math.min(failures - 1, 30);
-    long most = Math.max(retryDelayNanos, LONGEST_RETRY_DELAY);
-    return Math.min(retryDelayNanos << doublings, most);
+    long delay = retryDelayNanos;
+    for (int i = 1; i < failures && delay < LONGEST_RETRY_DELAY; i++) {
+      delay = Math.min(delay * 2, LONGEST_RETRY_DELAY);
+    }
+    return delay;
   }
 }

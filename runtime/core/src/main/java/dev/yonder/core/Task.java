@@ -41,6 +41,9 @@ final class Task {
   /** The number of live tasks, counted from the program's own calls, that led to this call. */
   final int depth;
 
+  /** Which tasks go first; at least that of the call that made this one, which may wait for it. */
+  final int priority;
+
   @Nullable StopReason stop;
 
   /** Whether an attempt that was told to stop may be interrupted. */
@@ -66,6 +69,8 @@ final class Task {
     this.spec = spec;
     this.parent = parent;
     this.depth = parent == null ? 0 : parent.depth + 1;
+    int own = spec.stage().needs().priority();
+    this.priority = parent == null ? own : Math.max(own, parent.priority);
   }
 
   TaskState state() {

@@ -14,6 +14,9 @@ public final class CurrentSession {
   /** Written under the lock, read without it: a call must not wait for another thread. */
   private static volatile List<Session> open = List.of();
 
+  /** The session of calls that are made where none is open. */
+  private static volatile @Nullable Session fallback;
+
   private CurrentSession() {}
 
   /**
@@ -30,7 +33,7 @@ public final class CurrentSession {
     if (sessions.size() == 1) {
       return sessions.get(0);
     }
-    return sessions.isEmpty() ? openDefault() : refuse(sessions);
+    return sessions.isEmpty() ? getDefault() : refuse(sessions);
   }
 
   /** Makes the session an open one. */
@@ -65,13 +68,17 @@ public final class CurrentSession {
     return before;
   }
 
-  private static Session openDefault() {
-    synchronized (LOCK) {
-      if (open.isEmpty()) {
-        SessionFactory.find().openDefault();
-      }
+  private static Session getDefault() {
+    Session known = fallback;
+    if (known != null) {
+      return known;
     }
-    return get();
+    synchronized (LOCK) {
+      if (fallback == null) {
+        fallback = SessionFactory.find().openDefault();
+      }
+      return fallback;
+    }
   }
 
   private static Session refuse(List<Session> sessions) {

@@ -16,7 +16,7 @@ public interface SessionFactory {
   Session open(SessionSettings settings);
 
   /**
-   * Opens the session that calls go to where none is open.
+   * Opens the session that calls go to where none is open, which does not count as an open one.
    *
    * <p>It keeps the program alive while calls have not ended, and is closed when the program ends.
    */

@@ -126,6 +126,28 @@ class SchedulerTest {
   }
 
   @Test
+  void childrenAreAsUrgentAsTheCallThatMadeThem() {
+    recorder.join("w", ONE);
+    long parent = recorder.submit(stage(new Needs(ONE, 5, 0, true, 0)));
+    recorder.start("w", parent, 1);
+    recorder.submit(stage(new Needs(ONE, 3, 0, true, 0)));
+    long child = recorder.submitChild(parent, stage(ONE));
+    recorder.take();
+    recorder.handle(new Event.TaskBlocked("w", parent, 1, child));
+    assertThat(recorder.ran()).containsExactly(child);
+  }
+
+  @Test
+  void delaysBetweenRetriesNeverOverflow() {
+    SchedulerPolicy slow = new SchedulerPolicy(1, 1, 0, 9_000_000_000L, true);
+    for (int failures = 1; failures < 200; failures++) {
+      assertThat(slow.retryDelay(failures)).isBetween(9_000_000_000L, 30_000_000_000L);
+    }
+    SchedulerPolicy slower = new SchedulerPolicy(1, 1, 0, 90_000_000_000L, true);
+    assertThat(slower.retryDelay(100)).isEqualTo(90_000_000_000L);
+  }
+
+  @Test
   void resourcesAreNeverPromisedTwice() {
     recorder.join("w", new Resources(8, 1_000, 1, Map.of("licence", 2)));
     Stage memory = stage(resources(1, 600));

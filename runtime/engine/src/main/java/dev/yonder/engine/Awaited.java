@@ -7,16 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a thread of a program or of a task waits for.
  *
  * @param end ends when it has happened, always normally
- * @param future the task that is waited for, null if it is not one in particular
+ * @param future the task that is waited for, or one of several
  * @param nanos the longest time to wait, {@link #FOR_EVER} for any
  */
-record Awaited(CompletableFuture<?> end, @Nullable TaskFuture<?> future, long nanos) {
+record Awaited(CompletableFuture<?> end, TaskFuture<?> future, long nanos) {
   static final long FOR_EVER = Long.MAX_VALUE;
 
   static Awaited forEver(TaskFuture<?> future) {
@@ -25,10 +24,6 @@ record Awaited(CompletableFuture<?> end, @Nullable TaskFuture<?> future, long na
 
   static Awaited within(long nanos, TaskFuture<?> future) {
     return new Awaited(future.end(), future, nanos);
-  }
-
-  static Awaited forEver(CompletableFuture<?> end) {
-    return new Awaited(end, null, FOR_EVER);
   }
 
   /** Waits, and returns whether it has happened in time. */
@@ -72,8 +67,6 @@ record Awaited(CompletableFuture<?> end, @Nullable TaskFuture<?> future, long na
    * one task of the session, or if the wait may end without it.
    */
   long taskOf(Session session) {
-    return future == null || nanos != FOR_EVER || future.session() != session
-        ? TaskSpec.NO_PARENT
-        : future.id();
+    return nanos != FOR_EVER || future.session() != session ? TaskSpec.NO_PARENT : future.id();
   }
 }

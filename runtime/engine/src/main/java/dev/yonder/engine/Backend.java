@@ -10,7 +10,13 @@ import dev.yonder.Resources;
  * @param capacity what it has
  * @param enforced whether calls are held to what they say they need
  * @param leadNanos how much work to hand it ahead of time
+ * @param maxDepth how deep calls may nest at most, whatever a program sets
  * @param description where calls run, in words for a log
  */
 record Backend(
-    String worker, Resources capacity, boolean enforced, long leadNanos, String description) {}
+    String worker,
+    Resources capacity,
+    boolean enforced,
+    long leadNanos,
+    int maxDepth,
+    String description) {}

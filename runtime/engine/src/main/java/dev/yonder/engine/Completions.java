@@ -16,8 +16,12 @@ final class Completions<R> {
     var unused = future.end().thenRun(() -> arrived(future));
   }
 
-  /** Waits until one of the futures has ended that were not taken, and returns it. */
-  TaskFuture<R> take() {
+  /**
+   * Waits until one of the futures has ended that were not taken, and returns it.
+   *
+   * @param oldest one of them, for the scheduler to tell whether it can ever end
+   */
+  TaskFuture<R> take(TaskFuture<R> oldest) {
     while (true) {
       CompletableFuture<@Nullable Void> next;
       synchronized (this) {
@@ -28,7 +32,7 @@ final class Completions<R> {
         next = new CompletableFuture<>();
         arrival = next;
       }
-      Awaited.forEver(next).awaitUninterruptibly();
+      new Awaited(next, oldest, Awaited.FOR_EVER).awaitUninterruptibly();
     }
   }
 

@@ -66,7 +66,7 @@ final class EngineSession implements Session {
         inline != null
             ? inline
             : new ThreadWorker(backend.worker(), backend.capacity().cpus(), runner, mailbox);
-    this.scheduler = new Scheduler(policy(settings.limits()));
+    this.scheduler = new Scheduler(policy(settings.limits(), backend));
     EffectRunner effects = new EffectRunner(link, calls, new Failures(mailbox::putQuietly));
     this.engine = new Engine(profile, mailbox, scheduler, effects);
     this.progress = Progress.start(settings.progress(), calls);
@@ -81,16 +81,18 @@ final class EngineSession implements Session {
     session.engine.post(
         new Event.WorkerJoined(backend.worker(), backend.capacity(), backend.leadNanos()));
     session.engine.start();
-    CurrentSession.opened(session);
+    if (!isDefault) {
+      CurrentSession.opened(session);
+    }
     return session;
   }
 
-  private static SchedulerPolicy policy(SessionSettings.Limits limits) {
+  private static SchedulerPolicy policy(SessionSettings.Limits limits, Backend backend) {
     return new SchedulerPolicy(
         limits.maxFailures(),
-        limits.maxDepth(),
-        limits.cancelGrace().toNanos(),
-        limits.retryDelay().toNanos(),
+        Math.min(limits.maxDepth(), backend.maxDepth()),
+        Nanos.of(limits.cancelGrace()),
+        Nanos.of(limits.retryDelay()),
         /* fixedWorkers= */ true);
   }
 

@@ -3,10 +3,17 @@ package dev.yonder.engine;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A task's future as a {@link CompletableFuture}, whose dependent actions run on the callbacks. */
+/**
+ * A task's future as a {@link CompletableFuture}, whose dependent actions run on the callbacks.
+ *
+ * <p>A task that waits for it gives its processors back, as one that waits for the future itself.
+ */
 final class FutureView<T> extends CompletableFuture<T> {
   private final Executor callbacks;
 
@@ -47,6 +54,31 @@ final class FutureView<T> extends CompletableFuture<T> {
       task.cancel(mayInterruptIfRunning);
     }
     return super.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    if (task != null && !isDone()) {
+      Awaited.forEver(task).await();
+    }
+    return super.get();
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (task != null && !isDone() && !Awaited.within(unit.toNanos(timeout), task).await()) {
+      throw new TimeoutException("%s has not ended within %d %s".formatted(task, timeout, unit));
+    }
+    return super.get();
+  }
+
+  @Override
+  public T join() {
+    if (task != null && !isDone()) {
+      Awaited.forEver(task).awaitUninterruptibly();
+    }
+    return super.join();
   }
 
   @Override

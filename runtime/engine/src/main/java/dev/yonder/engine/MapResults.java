@@ -81,7 +81,7 @@ final class MapResults<A, R> implements Results<R> {
         if (!byCompletion) {
           return pending.remove().join();
         }
-        TaskFuture<R> next = completions.take();
+        TaskFuture<R> next = completions.take(pending.element());
         pending.remove(next);
         return next.join();
       }

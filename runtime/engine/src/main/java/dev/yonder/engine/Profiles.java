@@ -19,6 +19,9 @@ final class Profiles {
    */
   private static final long THREADS_LEAD_NANOS = 100_000;
 
+  /** Inline, all calls that wait for one another stand on one stack, which is 1 MiB or less. */
+  private static final int INLINE_DEPTH = 200;
+
   private Profiles() {}
 
   /**
@@ -61,7 +64,12 @@ final class Profiles {
       Resources unlimited =
           new Resources(Integer.MAX_VALUE / 2, Long.MAX_VALUE, Integer.MAX_VALUE, Map.of());
       return new Backend(
-          INLINE, unlimited, /* enforced= */ false, 0, "the calling thread, on " + HostName.get());
+          INLINE,
+          unlimited,
+          /* enforced= */ false,
+          0,
+          INLINE_DEPTH,
+          "the calling thread, on " + HostName.get());
     }
     Runtime machine = Runtime.getRuntime();
     Resources offered =
@@ -73,6 +81,7 @@ final class Profiles {
     String description =
         "%d threads on %s (Java %s)"
             .formatted(offered.cpus(), HostName.get(), Runtime.version().feature());
-    return new Backend(THREADS, offered, /* enforced= */ true, THREADS_LEAD_NANOS, description);
+    return new Backend(
+        THREADS, offered, /* enforced= */ true, THREADS_LEAD_NANOS, Integer.MAX_VALUE, description);
   }
 }

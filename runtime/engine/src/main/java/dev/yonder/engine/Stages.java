@@ -5,7 +5,6 @@ import dev.yonder.CallOptions;
 import dev.yonder.Resources;
 import dev.yonder.core.Stage;
 import dev.yonder.spi.TaskType;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,9 +52,10 @@ final class Stages {
   }
 
   private Stage stage(TaskType type, CallOptions call) {
-    CallOptions options = call.orElse(type.options()).orElse(defaults);
-    int retries = options.retries().orElse(0);
+    CallOptions asked = call.orElse(type.options());
+    CallOptions options = asked.orElse(defaults);
     boolean idempotent = options.idempotent().orElse(true);
+    int retries = idempotent ? options.retries().orElse(0) : asked.retries().orElse(0);
     if (retries > 0 && !idempotent) {
       throw new IllegalArgumentException(
           ("%s is asked to be retried %d times, but it is not idempotent and runs at"
@@ -75,6 +75,6 @@ final class Stages {
             options.priority().orElse(0),
             retries,
             idempotent,
-            options.walltime().map(Duration::toNanos).orElse(0L)));
+            options.walltime().map(Nanos::of).orElse(0L)));
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
-import java.nio.charset.Charset;
-
 /** The end of what an attempt printed, at most 64 KiB. */
 final class TaskLog {
   private static final int CAPACITY = 64 * 1024;
@@ -26,7 +24,7 @@ final class TaskLog {
     for (int i = 0; i < length; i++) {
       bytes[i] = ring[(int) ((written - length + i) % ring.length)];
     }
-    return new String(bytes, Charset.defaultCharset());
+    return new String(bytes, TaskOutput.CHARSET);
   }
 
   /** Makes room while everything printed so far is still there; a full ring stays as it is. */

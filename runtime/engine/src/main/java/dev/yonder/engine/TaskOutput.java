@@ -4,6 +4,7 @@ package dev.yonder.engine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  * goes without logs.
  */
 final class TaskOutput extends OutputStream {
+  /** What the standard streams print in; before 19 the property has another name. */
+  static final Charset CHARSET =
+      Charset.forName(
+          System.getProperty(
+              "stdout.encoding",
+              System.getProperty("sun.stdout.encoding", Charset.defaultCharset().name())));
+
   private static final Object LOCK = new Object();
   private static int users;
   private static @Nullable Replaced out;
@@ -77,6 +85,7 @@ final class TaskOutput extends OutputStream {
 
   private static Replaced replace(PrintStream former) {
     // Not closed: it goes on being used until the streams are put back.
-    return new Replaced(former, new PrintStream(new TaskOutput(former), /* autoFlush= */ true));
+    return new Replaced(
+        former, new PrintStream(new TaskOutput(former), /* autoFlush= */ true, CHARSET));
   }
 }

@@ -22,6 +22,16 @@ final class TaskRunner {
 
   /** Runs the method and returns the report of it, which has not been sent. */
   Event.Report run(Attempt attempt) {
+    try {
+      return runEntered(attempt);
+    } catch (Throwable outside) {
+      // A stack or heap that is used up ends wherever it happens to, and the task must end too.
+      return new Event.TaskThrew(
+          attempt.worker().id(), attempt.task().id(), attempt.number(), outside);
+    }
+  }
+
+  private Event.Report runEntered(Attempt attempt) {
     TaskSpec task = attempt.task();
     String worker = attempt.worker().id();
     Session sessionBefore = CurrentSession.bind(session);

@@ -179,8 +179,8 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
   /**
    * Takes the task of the future from the queue if it needs no more processors than the attempt.
    */
-  private @Nullable Attempt takeFromQueue(Attempt attempt, @Nullable TaskFuture<?> future) {
-    if (future == null || attempt.stackDepth() >= STACK_DEPTH) {
+  private @Nullable Attempt takeFromQueue(Attempt attempt, TaskFuture<?> future) {
+    if (attempt.stackDepth() >= STACK_DEPTH) {
       return null;
     }
     synchronized (lock) {

@@ -3,7 +3,6 @@ package dev.yonder.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.Charset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,7 @@ class TaskLogTest {
       StringBuilder all = new StringBuilder();
       for (int i = chance.nextInt(40); i >= 0; i--) {
         String piece = String.valueOf((char) ('a' + i % 26)).repeat(chance.nextInt(9_000));
-        byte[] bytes = ("xx" + piece).getBytes(Charset.defaultCharset());
+        byte[] bytes = ("xx" + piece).getBytes(TaskOutput.CHARSET);
         log.append(bytes, 2, bytes.length - 2);
         all.append(piece);
       }
@@ -31,7 +30,7 @@ class TaskLogTest {
   @Test
   void aSinglePieceThatIsTooLongLosesItsStart() {
     TaskLog log = new TaskLog();
-    byte[] bytes = ("start" + "x".repeat(CAPACITY - 3) + "end").getBytes(Charset.defaultCharset());
+    byte[] bytes = ("start" + "x".repeat(CAPACITY - 3) + "end").getBytes(TaskOutput.CHARSET);
     log.append(bytes, 0, bytes.length);
     assertThat(log.text()).hasSize(CAPACITY).doesNotContain("start").endsWith("end");
   }
