@@ -76,17 +76,15 @@ final class BoxRemote {
    * @return a future of null, done when the call has ended
    */
   static RemoteFuture<Void> four(int a, int b, int c, int d) {
-    return CALLS.four(a, b, c, d);
+    return BoxInvokers.FOUR.submit(null, CallOptions.none(), new Object[] {a, b, c, d});
   }
 
   /**
-   * Makes a call of {@link Box#four(int, int, int, int)} with arguments that may be futures.
-   *
-   * @return a future of the result
+   * Makes the call with arguments that may be futures.
    */
   static RemoteFuture<Void> four(Arg<? extends Integer> a, Arg<? extends Integer> b,
       Arg<? extends Integer> c, Arg<? extends Integer> d) {
-    return CALLS.four(a, b, c, d);
+    return BoxInvokers.FOUR.submit(null, CallOptions.none(), new Object[] {a, b, c, d});
   }
 
   /**
@@ -95,19 +93,17 @@ final class BoxRemote {
    * @return a future of the result
    */
   static RemoteFuture<Integer> size(String text) {
-    return CALLS.size(text);
+    return BoxInvokers.SIZE.submit(null, CallOptions.none(), new Object[] {text});
   }
 
   /**
-   * Makes a call of {@link Box#size(String)} with arguments that may be futures.
+   * Makes the call with arguments that may be futures.
    *
    * <p>It is named after its parameters: under the method's own name, overloads would
    * clash where they take an {@code Arg}.
-   *
-   * @return a future of the result
    */
   static RemoteFuture<Integer> size_String(Arg<? extends String> text) {
-    return CALLS.size_String(text);
+    return BoxInvokers.SIZE.submit(null, CallOptions.none(), new Object[] {text});
   }
 
   /**
@@ -118,21 +114,20 @@ final class BoxRemote {
    */
   @Deprecated
   static RemoteFuture<Integer> size(List<?> list) {
-    return CALLS.size(list);
+    return BoxInvokers.SIZE_2.submit(null, CallOptions.none(), new Object[] {list});
   }
 
   /**
-   * Makes a call of {@link Box#size(List)} with arguments that may be futures.
+   * Makes the call with arguments that may be futures.
    *
    * <p>It is named after its parameters: under the method's own name, overloads would
    * clash where they take an {@code Arg}.
    *
-   * @return a future of the result
    * @deprecated lists are large
    */
   @Deprecated
   static RemoteFuture<Integer> size_List(Arg<? extends List<?>> list) {
-    return CALLS.size_List(list);
+    return BoxInvokers.SIZE_2.submit(null, CallOptions.none(), new Object[] {list});
   }
 
   /**
@@ -191,18 +186,11 @@ final class BoxRemote {
 
     /**
      * Makes a call of {@link Box#four(int, int, int, int)}.
-     *
-     * @return a future of the result
      */
     RemoteFuture<Void> four(int a, int b, int c, int d) {
       return BoxInvokers.FOUR.submit(this.session, this.options, new Object[] {a, b, c, d});
     }
 
-    /**
-     * Makes a call of {@link Box#four(int, int, int, int)} with arguments that may be futures.
-     *
-     * @return a future of the result
-     */
     RemoteFuture<Void> four(Arg<? extends Integer> a, Arg<? extends Integer> b,
         Arg<? extends Integer> c, Arg<? extends Integer> d) {
       return BoxInvokers.FOUR.submit(this.session, this.options, new Object[] {a, b, c, d});
@@ -210,21 +198,11 @@ final class BoxRemote {
 
     /**
      * Makes a call of {@link Box#size(String)}.
-     *
-     * @return a future of the result
      */
     RemoteFuture<Integer> size(String text) {
       return BoxInvokers.SIZE.submit(this.session, this.options, new Object[] {text});
     }
 
-    /**
-     * Makes a call of {@link Box#size(String)} with arguments that may be futures.
-     *
-     * <p>It is named after its parameters: under the method's own name, overloads would
-     * clash where they take an {@code Arg}.
-     *
-     * @return a future of the result
-     */
     RemoteFuture<Integer> size_String(Arg<? extends String> text) {
       return BoxInvokers.SIZE.submit(this.session, this.options, new Object[] {text});
     }
@@ -232,7 +210,6 @@ final class BoxRemote {
     /**
      * Makes a call of {@link Box#size(List)}.
      *
-     * @return a future of the result
      * @deprecated lists are large
      */
     @Deprecated
@@ -240,15 +217,6 @@ final class BoxRemote {
       return BoxInvokers.SIZE_2.submit(this.session, this.options, new Object[] {list});
     }
 
-    /**
-     * Makes a call of {@link Box#size(List)} with arguments that may be futures.
-     *
-     * <p>It is named after its parameters: under the method's own name, overloads would
-     * clash where they take an {@code Arg}.
-     *
-     * @return a future of the result
-     * @deprecated lists are large
-     */
     @Deprecated
     RemoteFuture<Integer> size_List(Arg<? extends List<?>> list) {
       return BoxInvokers.SIZE_2.submit(this.session, this.options, new Object[] {list});
@@ -284,9 +252,7 @@ final class BoxRemote {
     }
 
     /**
-     * Makes a call of {@link Box#max(Comparable, Comparable[])} with arguments that may be futures.
-     *
-     * @return a future of the result
+     * Makes the call with arguments that may be futures.
      */
     @SafeVarargs
     final <S extends T> RemoteFuture<T> max(Arg<? extends S> first, T... rest) {
@@ -294,18 +260,14 @@ final class BoxRemote {
     }
 
     /**
-     * Makes a call of {@link Box#max(Comparable, Comparable[])} with arguments that may be futures.
-     *
-     * @return a future of the result
+     * Makes the call with arguments that may be futures.
      */
     <S extends T> RemoteFuture<T> max(S first, Arg<? extends T[]> rest) {
       return BoxInvokers.MAX.submit(this.session, this.options, new Object[] {this.receiver, first, rest});
     }
 
     /**
-     * Makes a call of {@link Box#max(Comparable, Comparable[])} with arguments that may be futures.
-     *
-     * @return a future of the result
+     * Makes the call with arguments that may be futures.
      */
     <S extends T> RemoteFuture<T> max(Arg<? extends S> first, Arg<? extends T[]> rest) {
       return BoxInvokers.MAX.submit(this.session, this.options, new Object[] {this.receiver, first, rest});

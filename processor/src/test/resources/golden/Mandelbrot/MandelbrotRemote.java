@@ -54,16 +54,14 @@ public final class MandelbrotRemote {
    * @return a future of the result
    */
   static RemoteFuture<Double> area(int points) {
-    return CALLS.area(points);
+    return MandelbrotInvokers.AREA.submit(null, CallOptions.none(), new Object[] {points});
   }
 
   /**
-   * Makes a call of {@link Mandelbrot#area(int, RandomGenerator)} with arguments that may be futures.
-   *
-   * @return a future of the result
+   * Makes the call with arguments that may be futures.
    */
   static RemoteFuture<Double> area(Arg<? extends Integer> points) {
-    return CALLS.area(points);
+    return MandelbrotInvokers.AREA.submit(null, CallOptions.none(), new Object[] {points});
   }
 
   /**
@@ -77,37 +75,31 @@ public final class MandelbrotRemote {
    * @return a future of the tile
    */
   public static RemoteFuture<Mandelbrot.Tile> tile(Mandelbrot.Region region, int maxIterations) {
-    return CALLS.tile(region, maxIterations);
+    return MandelbrotInvokers.TILE.submit(null, CallOptions.none(), new Object[] {region, maxIterations});
   }
 
   /**
-   * Makes a call of {@link Mandelbrot#tile(Mandelbrot.Region, int)} with arguments that may be futures.
-   *
-   * @return a future of the result
+   * Makes the call with arguments that may be futures.
    */
   public static RemoteFuture<Mandelbrot.Tile> tile(Arg<? extends Mandelbrot.Region> region,
       int maxIterations) {
-    return CALLS.tile(region, maxIterations);
+    return MandelbrotInvokers.TILE.submit(null, CallOptions.none(), new Object[] {region, maxIterations});
   }
 
   /**
-   * Makes a call of {@link Mandelbrot#tile(Mandelbrot.Region, int)} with arguments that may be futures.
-   *
-   * @return a future of the result
+   * Makes the call with arguments that may be futures.
    */
   public static RemoteFuture<Mandelbrot.Tile> tile(Mandelbrot.Region region,
       Arg<? extends Integer> maxIterations) {
-    return CALLS.tile(region, maxIterations);
+    return MandelbrotInvokers.TILE.submit(null, CallOptions.none(), new Object[] {region, maxIterations});
   }
 
   /**
-   * Makes a call of {@link Mandelbrot#tile(Mandelbrot.Region, int)} with arguments that may be futures.
-   *
-   * @return a future of the result
+   * Makes the call with arguments that may be futures.
    */
   public static RemoteFuture<Mandelbrot.Tile> tile(Arg<? extends Mandelbrot.Region> region,
       Arg<? extends Integer> maxIterations) {
-    return CALLS.tile(region, maxIterations);
+    return MandelbrotInvokers.TILE.submit(null, CallOptions.none(), new Object[] {region, maxIterations});
   }
 
   /**
@@ -146,56 +138,32 @@ public final class MandelbrotRemote {
 
     /**
      * Makes a call of {@link Mandelbrot#area(int, RandomGenerator)}.
-     *
-     * @return a future of the result
      */
     RemoteFuture<Double> area(int points) {
       return MandelbrotInvokers.AREA.submit(this.session, this.options, new Object[] {points});
     }
 
-    /**
-     * Makes a call of {@link Mandelbrot#area(int, RandomGenerator)} with arguments that may be futures.
-     *
-     * @return a future of the result
-     */
     RemoteFuture<Double> area(Arg<? extends Integer> points) {
       return MandelbrotInvokers.AREA.submit(this.session, this.options, new Object[] {points});
     }
 
     /**
      * Makes a call of {@link Mandelbrot#tile(Mandelbrot.Region, int)}.
-     *
-     * @return a future of the result
      */
     public RemoteFuture<Mandelbrot.Tile> tile(Mandelbrot.Region region, int maxIterations) {
       return MandelbrotInvokers.TILE.submit(this.session, this.options, new Object[] {region, maxIterations});
     }
 
-    /**
-     * Makes a call of {@link Mandelbrot#tile(Mandelbrot.Region, int)} with arguments that may be futures.
-     *
-     * @return a future of the result
-     */
     public RemoteFuture<Mandelbrot.Tile> tile(Arg<? extends Mandelbrot.Region> region,
         int maxIterations) {
       return MandelbrotInvokers.TILE.submit(this.session, this.options, new Object[] {region, maxIterations});
     }
 
-    /**
-     * Makes a call of {@link Mandelbrot#tile(Mandelbrot.Region, int)} with arguments that may be futures.
-     *
-     * @return a future of the result
-     */
     public RemoteFuture<Mandelbrot.Tile> tile(Mandelbrot.Region region,
         Arg<? extends Integer> maxIterations) {
       return MandelbrotInvokers.TILE.submit(this.session, this.options, new Object[] {region, maxIterations});
     }
 
-    /**
-     * Makes a call of {@link Mandelbrot#tile(Mandelbrot.Region, int)} with arguments that may be futures.
-     *
-     * @return a future of the result
-     */
     public RemoteFuture<Mandelbrot.Tile> tile(Arg<? extends Mandelbrot.Region> region,
         Arg<? extends Integer> maxIterations) {
       return MandelbrotInvokers.TILE.submit(this.session, this.options, new Object[] {region, maxIterations});

@@ -2,6 +2,8 @@
 package dev.yonder.testkit;
 
 import dev.yonder.RemoteFuture;
+import dev.yonder.Session;
+import dev.yonder.Yonder;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,6 +17,16 @@ final class DefaultSessionProgram {
     switch (arguments[0]) {
       case "waits" -> System.out.println("sum " + WorkRemote.add(1, 2).get());
       case "leaves" -> leave();
+      case "opens later" -> {
+        RemoteFuture<Integer> early = WorkRemote.add(1, 2);
+        try (Session opened = Yonder.open("inline")) {
+          RemoteFuture<Integer> there = WorkRemote.add(early.get(), 3);
+          System.out.println("opened " + (there.session() == opened) + " " + there.get());
+        }
+        RemoteFuture<Integer> late = WorkRemote.add(1, 1);
+        System.out.println(
+            "default again " + (late.session() == early.session()) + " " + late.get());
+      }
       case "exits" -> {
         String gate = Gates.fresh();
         RemoteFuture<String> endless = WorkRemote.passGate(gate);

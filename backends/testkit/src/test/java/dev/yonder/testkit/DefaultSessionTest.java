@@ -58,6 +58,11 @@ class DefaultSessionTest {
   }
 
   @Test
+  void anOpenSessionGoesBeforeTheDefaultOne() throws Exception {
+    assertThat(run("opens later")).isEqualTo(new Ended("opened true 6\ndefault again true 2\n", 0));
+  }
+
+  @Test
   void aProgramThatExitsDoesNotWait() throws Exception {
     assertThat(run("exits")).isEqualTo(new Ended("done false\n", 3));
   }
