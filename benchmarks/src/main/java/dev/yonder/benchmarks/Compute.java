@@ -5,7 +5,7 @@ package dev.yonder.benchmarks;
 final class Compute {
   private static final int CALIBRATION_ROUNDS = 2_000_000;
   private static final int TILE_WIDTH = 3_000;
-  private static final int TILE_ROWS = 8;
+  private static final int TILE_ROWS = 20;
 
   private Compute() {}
 
@@ -36,7 +36,7 @@ final class Compute {
   static int tile(int row) {
     int sum = 0;
     for (int r = row * TILE_ROWS; r < (row + 1) * TILE_ROWS; r++) {
-      double ci = -1 + r / 2_000.0;
+      double ci = -1 + r / 8_000.0;
       for (int column = 0; column < TILE_WIDTH; column++) {
         sum += iterations(-1.5 + 1.5 * column / (TILE_WIDTH - 1), ci);
       }

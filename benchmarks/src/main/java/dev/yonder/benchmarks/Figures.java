@@ -43,6 +43,7 @@ record Figures(
     double[] floors = new double[ROUNDS];
     double[] ours = new double[ROUNDS];
     try (Row.Measurement measurement = row.measurement()) {
+      measurement.prepare();
       for (int i = 0; i < measurement.warmups(); i++) {
         measurement.floor();
         measurement.ours();

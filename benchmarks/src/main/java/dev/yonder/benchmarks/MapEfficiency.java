@@ -13,20 +13,25 @@ import java.util.stream.IntStream;
 
 /** Tiles of the Mandelbrot set, whose lengths differ as real work's do. */
 final class MapEfficiency implements Row.Measurement {
-  private static final int TILES = 1_000;
+  private static final int TILES = 400;
 
   private final ExecutorService pool =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
   private final Session session = Yonder.builder().profile("threads").progress(false).open();
   private final List<Integer> rows = IntStream.range(0, TILES).boxed().toList();
-  private final long expected = rows.stream().mapToLong(Compute::tile).sum();
+  private final long expected = rows.stream().mapToLong(Calls::tile).sum();
+
+  @Override
+  public void prepare() {
+    Warmth.of(session);
+  }
 
   @Override
   public double floor() throws ExecutionException, InterruptedException {
     long start = System.nanoTime();
     List<Future<Integer>> futures = new ArrayList<>(TILES);
     for (int row : rows) {
-      futures.add(pool.submit(() -> Compute.tile(row)));
+      futures.add(pool.submit(() -> Calls.tile(row)));
     }
     long sum = 0;
     for (Future<Integer> future : futures) {

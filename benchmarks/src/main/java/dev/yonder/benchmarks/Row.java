@@ -36,6 +36,9 @@ record Row(
   /** Something that can be measured again and again, floor and ours in turn. */
   interface Measurement extends AutoCloseable {
 
+    /** Does what is needed before the first measurement. */
+    default void prepare() {}
+
     /** Measures the floor once; NaN where there is none. */
     double floor() throws Exception;
 

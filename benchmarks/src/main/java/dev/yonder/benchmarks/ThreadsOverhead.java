@@ -21,12 +21,17 @@ final class ThreadsOverhead implements Row.Measurement {
   private final Session session = Yonder.builder().profile("threads").progress(false).open();
 
   @Override
+  public void prepare() {
+    Warmth.of(session);
+  }
+
+  @Override
   public double floor() throws ExecutionException, InterruptedException {
     long start = System.nanoTime();
     List<Future<Double>> futures = new ArrayList<>(CALLS);
     for (int i = 0; i < CALLS; i++) {
       int seed = i;
-      futures.add(pool.submit(() -> Compute.run(rounds, seed)));
+      futures.add(pool.submit(() -> Calls.compute(rounds, seed)));
     }
     double sum = 0;
     for (Future<Double> future : futures) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * to it ahead of time.
  */
 final class Worker {
+  /** From which multiple of the lead on a task is not handed over ahead of time. */
+  private static final int LONG = 1_000;
+
   final String id;
   final Resources capacity;
   final long leadNanos;
@@ -74,11 +77,11 @@ final class Worker {
   /**
    * Returns whether another light task of the length may be handed over ahead of time.
    *
-   * <p>Work is handed ahead for as long as a report takes to come back. Tasks that are much longer
-   * gain nothing by it, and would stand in the way of more urgent ones.
+   * <p>Work is handed ahead for as long as a report takes to come back. Tasks that are a thousand
+   * times longer gain less than they would cost by standing in the way of more urgent ones.
    */
   boolean takesAhead(long meanNanos) {
-    if (meanNanos == Stage.UNKNOWN || meanNanos > leadNanos * 50) {
+    if (meanNanos == Stage.UNKNOWN || meanNanos > leadNanos * LONG) {
       return false;
     }
     long ahead = 1L - freeCpus;

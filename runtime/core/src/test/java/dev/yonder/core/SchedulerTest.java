@@ -209,7 +209,7 @@ class SchedulerTest {
     slow.submit(slow.scheduler.liveSpecs().get(0).stage());
     slow.submit(slow.scheduler.liveSpecs().get(0).stage());
     slow.take();
-    slow.handle(new Event.TaskFinished("w", one, 1, null, 100 * MILLI));
+    slow.handle(new Event.TaskFinished("w", one, 1, null, 2_000 * MILLI));
     assertThat(slow.ran()).hasSize(1);
   }
 
