@@ -7,9 +7,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Shows on one line of the terminal how many calls have ended. */
+/**
+ * Shows on one line of the terminal how many calls have ended, while there are some that have not.
+ *
+ * <p>What the program prints meanwhile takes the place of the line, which is shown again below it.
+ */
 final class Progress implements AutoCloseable {
   private static final long PERIOD_MILLIS = 200;
+
+  /** The one that was started last, for which the standard streams make way. */
+  private static volatile @Nullable Progress latest;
 
   private final CallCount calls;
   private final PrintStream terminal;
@@ -31,6 +38,7 @@ final class Progress implements AutoCloseable {
       return null;
     }
     Progress progress = new Progress(calls, System.err);
+    latest = progress;
     progress.thread.setDaemon(true);
     progress.thread.start();
     return progress;
@@ -62,20 +70,38 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** Shows how far the calls have come, or nothing while there is none to wait for. */
   synchronized void show() {
-    String line = line(calls.made(), calls.ended(), calls.withoutResult());
+    long made = calls.made();
+    long ended = calls.ended();
+    String line = made == ended ? "" : line(made, ended, calls.withoutResult());
     if (!line.equals(shown)) {
-      terminal.print("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
+      hide();
+      terminal.print(line);
       terminal.flush();
       shown = line;
     }
   }
 
-  /** Returns what is shown, empty as long as no call was made. */
-  static String line(long made, long ended, long withoutResult) {
-    if (made == 0) {
-      return "";
+  /** Makes way for other output: the line is shown again with the next change. */
+  synchronized void hide() {
+    if (!shown.isEmpty()) {
+      terminal.print("\r" + " ".repeat(shown.length()) + "\r");
+      terminal.flush();
+      shown = "";
     }
+  }
+
+  /** Makes way for other output, if a line is shown. */
+  static void makeWay() {
+    Progress progress = latest;
+    if (progress != null) {
+      progress.hide();
+    }
+  }
+
+  /** Returns what is shown while calls have not ended. */
+  static String line(long made, long ended, long withoutResult) {
     String failed = withoutResult == 0 ? "" : ", %d without a result".formatted(withoutResult);
     return "%3d%% of %d calls%s".formatted(ended * 100 / made, made, failed);
   }
@@ -83,11 +109,9 @@ final class Progress implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    show();
-    synchronized (this) {
-      if (!shown.isEmpty()) {
-        terminal.println();
-      }
+    hide();
+    if (latest == this) {
+      latest = null;
     }
   }
 }

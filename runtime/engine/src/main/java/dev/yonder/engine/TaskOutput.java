@@ -71,6 +71,7 @@ final class TaskOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
+    Progress.makeWay();
     former.write(bytes, offset, length);
     Attempt attempt = Attempt.current();
     if (attempt != null) {
