@@ -176,7 +176,7 @@ final class EngineSession implements Session {
 
   @Override
   public void close() {
-    if (isOwnTask()) {
+    if (ownTask() != null) {
       throw new IllegalStateException(
           "a task closes the session that it runs in, which would wait for the task itself; close"
               + " the session in the program that opened it");
@@ -223,10 +223,6 @@ final class EngineSession implements Session {
     return callbacks;
   }
 
-  CallCount calls() {
-    return calls;
-  }
-
   /** Returns how many events the scheduler has handled. */
   long events() {
     return engine.events();
@@ -248,7 +244,7 @@ final class EngineSession implements Session {
       throw closed();
     }
     long number = calls.makeCall();
-    if (state != State.OPEN && !isOwnTask()) {
+    if (state != State.OPEN && ownTask() == null) {
       engine.ask(() -> calls.ended(/* hasNoResult= */ true));
       throw closed();
     }
@@ -256,11 +252,8 @@ final class EngineSession implements Session {
   }
 
   private void post(Stage stage, Call call, long[] dependencies, boolean gather) {
-    Attempt caller = Attempt.current();
-    long parent =
-        caller != null && caller.call().future().session() == this
-            ? caller.task().id()
-            : TaskSpec.NO_PARENT;
+    Attempt caller = ownTask();
+    long parent = caller == null ? TaskSpec.NO_PARENT : caller.task().id();
     engine.post(
         new Event.TaskSubmitted(
             new TaskSpec(call.future().id(), stage, parent, dependencies, gather, call)));
@@ -323,9 +316,10 @@ final class EngineSession implements Session {
     }
   }
 
-  private boolean isOwnTask() {
+  /** Returns the attempt of this session whose method this thread runs, null if it runs none. */
+  private @Nullable Attempt ownTask() {
     Attempt caller = Attempt.current();
-    return caller != null && caller.call().future().session() == this;
+    return caller != null && caller.call().future().session() == this ? caller : null;
   }
 
   private IllegalStateException closed() {
