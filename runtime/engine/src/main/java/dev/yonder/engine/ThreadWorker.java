@@ -97,6 +97,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
       while (queued.hasNext()) {
         if (is(queued.next(), task, attempt)) {
           queued.remove();
+          wakeThreads();
           break;
         }
       }
@@ -190,6 +191,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
         if (candidate.call().future() == future && candidate.cpus() <= attempt.cpus()) {
           queued.remove();
           running.add(candidate);
+          wakeThreads();
           return candidate;
         }
       }
