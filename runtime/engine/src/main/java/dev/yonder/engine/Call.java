@@ -2,32 +2,62 @@
 package dev.yonder.engine;
 
 import dev.yonder.spi.TaskType;
+import dev.yonder.worker.TaskFuture;
+import dev.yonder.worker.TaskLog;
+import dev.yonder.worker.TaskSession;
+import dev.yonder.worker.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine knows of a task: the method, what it is called with, and who waits for the
  * result.
  *
- * @param type the method, null for a call that only gathers the results of others
- * @param arguments plain values, and futures of this session to be resolved when an attempt starts
+ * @param method the method, null for a call that only gathers the results of others
+ * @param given plain values, and futures of this session to be resolved when an attempt starts
  * @param seedKey what the random numbers of the call and of the calls it makes derive from
  * @param future ends when the task does
  */
 @SuppressWarnings("ArrayRecordComponent") // one per pending task: a list would double its size
-record Call(
-    @Nullable TaskType type, @Nullable Object[] arguments, long seedKey, TaskFuture<?> future) {
+record Call(@Nullable TaskType method, @Nullable Object[] given, long seedKey, TaskFuture<?> future)
+    implements Work {
+
+  @Override
+  public TaskType type() {
+    if (method == null) {
+      throw new AssertionError("a gathering call runs nowhere");
+    }
+    return method;
+  }
+
+  @Override
+  public TaskSession session() {
+    return future.session();
+  }
 
   /** Returns the arguments with every future replaced by its result, which must be there. */
-  @Nullable Object[] resolvedArguments() {
-    @Nullable Object[] resolved = arguments;
-    for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i] instanceof TaskFuture<?> needed) {
-        if (resolved == arguments) {
-          resolved = arguments.clone();
+  @Override
+  public @Nullable Object[] arguments() {
+    @Nullable Object[] resolved = given;
+    for (int i = 0; i < given.length; i++) {
+      if (given[i] instanceof TaskFuture<?> needed) {
+        if (resolved == given) {
+          resolved = given.clone();
         }
         resolved[i] = needed.result();
       }
     }
     return resolved;
+  }
+
+  @Override
+  public @Nullable Object reported(@Nullable Object value) {
+    return value;
+  }
+
+  @Override
+  public TaskLog newLog() {
+    TaskLog log = new TaskLog();
+    future.log(log);
+    return log;
   }
 }

@@ -5,6 +5,8 @@ import dev.yonder.SessionStoppedException;
 import dev.yonder.core.Effect;
 import dev.yonder.core.Outcome;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.worker.End;
+import dev.yonder.worker.TaskFuture;
 import java.util.Arrays;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,7 @@ final class EffectRunner implements Effect.Visitor {
     }
     if (outcome instanceof Outcome.Gathered) {
       Call call = (Call) effect.task().payload();
-      return Collections.unmodifiableList(Arrays.asList(call.resolvedArguments()));
+      return Collections.unmodifiableList(Arrays.asList(call.arguments()));
     }
     if (outcome instanceof Outcome.Forwarded forwarded) {
       return ((TaskFuture<?>) forwarded.source()).result();
@@ -105,7 +107,7 @@ final class EffectRunner implements Effect.Visitor {
   private void end(TaskSpec task, @Nullable Object resultOrEnd) {
     Call call = (Call) task.payload();
     call.future().complete(resultOrEnd);
-    for (Object argument : call.arguments()) {
+    for (Object argument : call.given()) {
       if (argument instanceof TaskFuture<?> needed) {
         needed.unuse();
       }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
-import dev.yonder.Arg;
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
-import dev.yonder.Results;
-import dev.yonder.Session;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.Event;
 import dev.yonder.core.Scheduler;
@@ -15,22 +12,24 @@ import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.SessionSettings;
 import dev.yonder.spi.TaskType;
+import dev.yonder.worker.Attempt;
+import dev.yonder.worker.Callbacks;
+import dev.yonder.worker.Seeds;
+import dev.yonder.worker.Slots;
+import dev.yonder.worker.TaskFuture;
+import dev.yonder.worker.TaskOutput;
+import dev.yonder.worker.TaskRunner;
+import dev.yonder.worker.TaskSession;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose scheduler runs in this process. */
-final class EngineSession implements Session {
-  private static final System.Logger LOG = System.getLogger("dev.yonder");
+final class EngineSession extends TaskSession {
   private static final Stage GATHERING = new Stage("RemoteFuture.all", Stage.Needs.LEAST);
   private static final int LEAST_WINDOW = 1_000;
 
-  private final String profile;
   private final Backend backend;
-  private final Seeds seeds;
-  private final boolean seedChosen;
   private final CallCount calls = new CallCount();
   private final Callbacks callbacks;
   private final Stages stages;
@@ -40,7 +39,6 @@ final class EngineSession implements Session {
   private final @Nullable Progress progress;
   private final @Nullable KeepAlive keepAlive;
   private volatile State state = State.OPEN;
-  private volatile boolean seedTold;
 
   private enum State {
     OPEN,
@@ -49,15 +47,12 @@ final class EngineSession implements Session {
   }
 
   private EngineSession(String profile, SessionSettings settings, boolean isDefault) {
-    this.profile = profile;
+    super(profile, seeds(settings.seed()), settings.seed() != null);
     this.backend = Profiles.backend(profile, settings.capacity());
-    Long seed = settings.seed();
-    this.seedChosen = seed != null;
-    this.seeds = new Seeds(seed != null ? seed : ThreadLocalRandom.current().nextLong());
     this.callbacks = new Callbacks(profile);
     this.stages = new Stages(settings.defaults(), backend.enforced());
     Mailbox mailbox = new Mailbox();
-    TaskRunner runner = new TaskRunner(this, mailbox);
+    TaskRunner runner = new TaskRunner(mailbox);
     this.inline =
         profile.equals(Profiles.INLINE)
             ? new InlineWorker(backend.worker(), runner, mailbox)
@@ -65,7 +60,8 @@ final class EngineSession implements Session {
     WorkerLink link =
         inline != null
             ? inline
-            : new ThreadWorker(backend.worker(), backend.capacity().cpus(), runner, mailbox);
+            : new ThreadLink(
+                new Slots(backend.worker(), backend.capacity().cpus(), runner, mailbox));
     this.scheduler = new Scheduler(policy(settings.limits(), backend));
     EffectRunner effects = new EffectRunner(link, calls, new Failures(mailbox::putQuietly));
     this.engine = new Engine(profile, mailbox, scheduler, effects);
@@ -73,10 +69,14 @@ final class EngineSession implements Session {
     this.keepAlive = isDefault ? new KeepAlive(calls) : null;
   }
 
+  private static Seeds seeds(@Nullable Long chosen) {
+    return new Seeds(chosen != null ? chosen : ThreadLocalRandom.current().nextLong());
+  }
+
   /** Opens a session, to which calls go from now on. */
   static EngineSession open(String profile, SessionSettings settings, boolean isDefault) {
     EngineSession session = new EngineSession(profile, settings, isDefault);
-    TaskOutput.install();
+    TaskOutput.install(Progress::makeWay);
     Backend backend = session.backend;
     session.engine.post(
         new Event.WorkerJoined(backend.worker(), backend.capacity(), backend.leadNanos()));
@@ -97,18 +97,8 @@ final class EngineSession implements Session {
   }
 
   @Override
-  public String profile() {
-    return profile;
-  }
-
-  @Override
   public String description() {
     return backend.description();
-  }
-
-  @Override
-  public long seed() {
-    return seeds.seed();
   }
 
   @Override
@@ -117,12 +107,8 @@ final class EngineSession implements Session {
     Stage stage = stages.of(type, options);
     @Nullable Object[] resolvable = arguments.clone();
     int futures = unwrap(resolvable, type.name());
-    boolean seeded = type.isSeeded();
-    if (seeded) {
-      tellSeed();
-    }
-    long key = seeds.keyOfCall(options.key().orElse(null), seeded);
-    long[] dependencies = dependencies(resolvable, futures);
+    long key = keyOfCall(options.key().orElse(null), type.isSeeded());
+    long[] dependencies = use(resolvable, futures);
     TaskFuture<T> future = new TaskFuture<>(beginCall(), this);
     if (inline != null) {
       inline.expect(future);
@@ -140,33 +126,10 @@ final class EngineSession implements Session {
     for (Object element : elements) {
       checkOwn((RemoteFuture<?>) element, "RemoteFuture.all");
     }
-    long[] dependencies = dependencies(elements, elements.length);
+    long[] dependencies = use(elements, elements.length);
     TaskFuture<List<T>> future = new TaskFuture<>(beginCall(), this);
     post(GATHERING, new Call(null, elements, 0, future), dependencies, /* gather= */ true);
     return future;
-  }
-
-  @Override
-  public <A, R> Results<R> map(
-      Iterable<? extends A> items, Function<? super A, ? extends RemoteFuture<R>> call) {
-    int window =
-        inline != null
-            ? 1
-            : Math.max(LEAST_WINDOW, Math.multiplyExact(4, backend.capacity().cpus()));
-    long key = seeds.keyOfCall(null, /* seeded= */ false);
-    return new MapResults<>(this, items.iterator(), call, key, window);
-  }
-
-  /** Makes the calls of the action in this session, as those of the place. */
-  <T> T callFrom(CallSequence place, Supplier<T> action) {
-    Session sessionBefore = CurrentSession.bind(this);
-    CallSequence placeBefore = seeds.enter(place);
-    try {
-      return action.get();
-    } finally {
-      seeds.enter(placeBefore);
-      CurrentSession.bind(sessionBefore);
-    }
   }
 
   @Override
@@ -215,12 +178,26 @@ final class EngineSession implements Session {
     CurrentSession.closed(this);
   }
 
-  Seeds seeds() {
-    return seeds;
+  @Override
+  protected Callbacks callbacks() {
+    return callbacks;
   }
 
-  Callbacks callbacks() {
-    return callbacks;
+  @Override
+  protected int mapWindow() {
+    return inline != null
+        ? 1
+        : Math.max(LEAST_WINDOW, Math.multiplyExact(4, backend.capacity().cpus()));
+  }
+
+  @Override
+  protected long numberOf(TaskFuture<?> call) {
+    return call.id();
+  }
+
+  @Override
+  protected long numberIfKnown(TaskFuture<?> call) {
+    return call.id();
   }
 
   /** Returns how many events the scheduler has handled. */
@@ -228,13 +205,14 @@ final class EngineSession implements Session {
     return engine.events();
   }
 
-  void requestCancel(long task, boolean interrupt) {
-    engine.post(new Event.CancelRequested(task, interrupt));
+  @Override
+  protected void requestCancel(TaskFuture<?> call, boolean interrupt) {
+    engine.post(new Event.CancelRequested(call.id(), interrupt));
   }
 
-  /** Returns how far a task has come that has not ended. */
-  TaskStatus statusOf(long task) {
-    TaskStatus status = engine.status(task);
+  @Override
+  protected TaskStatus statusOf(TaskFuture<?> call) {
+    TaskStatus status = engine.status(call.id());
     return status == null ? TaskStatus.WAITING : status;
   }
 
@@ -262,69 +240,9 @@ final class EngineSession implements Session {
     }
   }
 
-  /** Replaces wrapped values by the values, refuses hidden futures, and counts the others. */
-  private int unwrap(@Nullable Object[] arguments, String method) {
-    int futures = 0;
-    for (int i = 0; i < arguments.length; i++) {
-      Object argument = arguments[i];
-      if (argument instanceof RemoteFuture<?> future) {
-        checkOwn(future, method);
-        futures++;
-        continue;
-      }
-      if (argument instanceof Arg.Value<?> wrapped) {
-        argument = wrapped.value();
-        arguments[i] = argument;
-      }
-      HiddenFutures.refuse(argument, i, method);
-    }
-    return futures;
-  }
-
-  private long[] dependencies(@Nullable Object[] arguments, int futures) {
-    if (futures == 0) {
-      return TaskSpec.NO_DEPENDENCIES;
-    }
-    long[] dependencies = new long[futures];
-    int next = 0;
-    for (Object argument : arguments) {
-      if (argument instanceof TaskFuture<?> future) {
-        future.use();
-        dependencies[next++] = future.id();
-      }
-    }
-    return dependencies;
-  }
-
-  private void checkOwn(RemoteFuture<?> future, String method) {
-    if (future.session() != this) {
-      throw new IllegalArgumentException(
-          ("%s was called in the session %s with a future of the session %s (%s); get its result"
-                  + " first, or make both calls in one session")
-              .formatted(method, profile, future.session().profile(), future.taskId()));
-    }
-  }
-
-  private void tellSeed() {
-    if (!seedChosen && !seedTold) {
-      seedTold = true;
-      LOG.log(
-          System.Logger.Level.INFO,
-          "the random numbers of this run derive from the seed {0}; Yonder.builder().seed({0}L)"
-              + " repeats them",
-          Long.toString(seed()));
-    }
-  }
-
-  /** Returns the attempt of this session whose method this thread runs, null if it runs none. */
-  private @Nullable Attempt ownTask() {
-    Attempt caller = Attempt.current();
-    return caller != null && caller.call().future().session() == this ? caller : null;
-  }
-
   private IllegalStateException closed() {
     return new IllegalStateException(
         "the session %s is closed, so no call can be made in it; open another one"
-            .formatted(profile));
+            .formatted(profile()));
   }
 }

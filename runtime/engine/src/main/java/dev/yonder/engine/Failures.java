@@ -9,6 +9,7 @@ import dev.yonder.WorkerLostException;
 import dev.yonder.core.Event;
 import dev.yonder.core.Outcome;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.worker.End;
 import java.lang.ref.Cleaner;
 import java.util.function.Consumer;
 

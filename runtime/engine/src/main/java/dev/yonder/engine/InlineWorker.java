@@ -3,6 +3,12 @@ package dev.yonder.engine;
 
 import dev.yonder.core.Event;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.worker.Attempt;
+import dev.yonder.worker.Awaited;
+import dev.yonder.worker.LocalWorker;
+import dev.yonder.worker.Reports;
+import dev.yonder.worker.TaskFuture;
+import dev.yonder.worker.TaskRunner;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class InlineWorker implements WorkerLink, LocalWorker {
   private final String id;
   private final TaskRunner runner;
-  private final Mailbox reports;
+  private final Reports reports;
   private final Map<Long, Caller> callers = new ConcurrentHashMap<>();
 
   /** A thread that has made a call and runs its attempts. */
@@ -28,7 +34,7 @@ final class InlineWorker implements WorkerLink, LocalWorker {
     @Nullable Attempt last;
   }
 
-  InlineWorker(String id, TaskRunner runner, Mailbox reports) {
+  InlineWorker(String id, TaskRunner runner, Reports reports) {
     this.id = id;
     this.runner = runner;
     this.reports = reports;
@@ -59,9 +65,9 @@ final class InlineWorker implements WorkerLink, LocalWorker {
     }
     TaskSpec task = waiting.task();
     waiting.reportStarted(reports);
-    reports.put(new Event.TaskBlocked(id, task.id(), waiting.number(), future.id()));
+    reports.report(new Event.TaskBlocked(id, task.id(), waiting.number(), future.id()));
     runAttempts(future);
-    reports.put(new Event.TaskResumed(id, task.id(), waiting.number()));
+    reports.report(new Event.TaskResumed(id, task.id(), waiting.number()));
   }
 
   private void runAttempts(TaskFuture<?> future) {
@@ -72,7 +78,7 @@ final class InlineWorker implements WorkerLink, LocalWorker {
         if (!(caller.items.take() instanceof Attempt attempt)) {
           break;
         }
-        reports.put(runner.run(attempt));
+        reports.report(runner.run(attempt));
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -95,7 +101,7 @@ final class InlineWorker implements WorkerLink, LocalWorker {
     Caller caller = callers.get(task);
     Attempt last = caller == null ? null : caller.last;
     if (caller == null || last == null || last.number() != attempt || caller.items.remove(last)) {
-      reports.put(new Event.TaskStopped(id, task, attempt));
+      reports.report(new Event.TaskStopped(id, task, attempt));
     } else if (interrupt) {
       last.interrupt();
     } else {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.core.Event;
+import dev.yonder.worker.Reports;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stack that is turned round when taken: putting is one compare-and-set, and the taking thread
  * is woken only if it sleeps, since waking costs more than everything else together.
  */
-final class Mailbox {
+final class Mailbox implements Reports {
   private final AtomicReference<@Nullable Letter> last = new AtomicReference<>();
 
   /** The taking thread while it sleeps or is about to. */
@@ -34,6 +36,16 @@ final class Mailbox {
     if (asleep != null) {
       LockSupport.unpark(asleep);
     }
+  }
+
+  @Override
+  public void report(Event.Report report) {
+    put(report);
+  }
+
+  @Override
+  public void reportQuietly(Event.Report report) {
+    putQuietly(report);
   }
 
   /** Puts an item that can wait until another one wakes the taking thread. */

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 /** The end of what an attempt printed, at most 64 KiB. */
-final class TaskLog {
+public class TaskLog {
   private static final int CAPACITY = 64 * 1024;
 
   private byte[] ring = new byte[256];
   private long written;
 
-  synchronized void append(byte[] bytes, int offset, int length) {
+  /** Appends bytes in the charset that the standard streams print in. */
+  public synchronized void append(byte[] bytes, int offset, int length) {
     int kept = Math.min(length, CAPACITY);
     written += length - kept;
     grow(kept);
@@ -18,7 +19,7 @@ final class TaskLog {
   }
 
   /** Returns the text, in the charset that the standard streams print in. */
-  synchronized String text() {
+  public synchronized String text() {
     int length = (int) Math.min(written, ring.length);
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {

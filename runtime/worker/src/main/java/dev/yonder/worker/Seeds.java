@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and are told so.
  */
 @SuppressWarnings("ThreadLocalUsage") // every session counts the calls of a thread on its own
-final class Seeds {
+public final class Seeds {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
       RandomGeneratorFactory.of("L64X128MixRandom");
@@ -31,12 +31,14 @@ final class Seeds {
   /** The calls of a thread of the program, and whether its place is the same in every run. */
   private record OfThread(CallSequence calls, boolean repeatable) {}
 
-  Seeds(long seed) {
+  /** Constructs the numbers of a session of the seed. */
+  public Seeds(long seed) {
     this.seed = seed;
     this.root = new CallSequence(seed);
   }
 
-  long seed() {
+  /** Returns the seed. */
+  public long seed() {
     return seed;
   }
 
@@ -46,7 +48,7 @@ final class Seeds {
    * @param name the name of the sequence the call belongs to, null if it has none
    * @param seeded whether the call has random numbers itself
    */
-  long keyOfCall(@Nullable String name, boolean seeded) {
+  public long keyOfCall(@Nullable String name, boolean seeded) {
     CallSequence here = place.get();
     if (name != null) {
       return (here == null ? root : here).named(name).nextKey();

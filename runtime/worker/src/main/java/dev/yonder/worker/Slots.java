@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import dev.yonder.core.Event;
 import dev.yonder.core.TaskSpec;
@@ -14,13 +14,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker whose slots are threads of this process.
+ * The slots of a worker: threads of this process that run attempts.
  *
  * <p>Attempts start in the order in which they were handed over, as processors are free. An attempt
  * that waits for a task lends its processors to the next in line, for which another thread stands
  * in, and goes on before anything new starts.
  */
-final class ThreadWorker implements WorkerLink, LocalWorker {
+public final class Slots implements LocalWorker {
   /** How many attempts may run on one another's stacks; beyond that, other threads stand in. */
   private static final int STACK_DEPTH = 32;
 
@@ -30,9 +30,9 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
   private final String id;
   private final int cpus;
   private final TaskRunner runner;
-  private final Mailbox reports;
+  private final Reports reports;
 
-  /** Attempts that were handed over since the last flush; used by the engine's thread alone. */
+  /** Attempts that were handed over since the last flush; used by the thread that hands them over. */
   private final List<Attempt> heldBack = new ArrayList<>();
 
   private final Object lock = new Object();
@@ -58,7 +58,13 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     }
   }
 
-  ThreadWorker(String id, int cpus, TaskRunner runner, Mailbox reports) {
+  /**
+   * Constructs the slots of a worker, without threads yet.
+   *
+   * @param id the name of the worker
+   * @param cpus how many processors attempts may occupy at a time
+   */
+  public Slots(String id, int cpus, TaskRunner runner, Reports reports) {
     this.id = id;
     this.cpus = cpus;
     this.freeCpus = cpus;
@@ -71,12 +77,12 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     return id;
   }
 
-  @Override
+  /** Hands over an attempt, which may be held back until {@link #flush}. */
   public void run(TaskSpec task, int attempt) {
     heldBack.add(new Attempt(task, attempt, this));
   }
 
-  @Override
+  /** Has everything that was handed over started as there is room. */
   public void flush() {
     if (heldBack.isEmpty()) {
       return;
@@ -88,7 +94,10 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     heldBack.clear();
   }
 
-  @Override
+  /**
+   * Gives up an attempt: does not start it, or else interrupts it if asked. One that is not there is
+   * reported as stopped.
+   */
   public void stop(long task, int attempt, boolean interrupt) {
     flush();
     Attempt started = null;
@@ -108,7 +117,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
       }
     }
     if (started == null) {
-      reports.put(new Event.TaskStopped(id, task, attempt));
+      reports.report(new Event.TaskStopped(id, task, attempt));
     } else if (interrupt) {
       started.interrupt();
     } else {
@@ -116,7 +125,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     }
   }
 
-  @Override
+  /** Reports which attempts have started, as far as that was not reported. */
   public void reportStarted() {
     List<Attempt> started;
     synchronized (lock) {
@@ -129,7 +138,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     return candidate.task().id() == task && candidate.number() == attempt;
   }
 
-  @Override
+  /** Ends the threads as they have nothing to run. */
   public void close() {
     synchronized (lock) {
       closed = true;
@@ -140,14 +149,14 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
   @Override
   public boolean await(Attempt attempt, Awaited awaited) throws InterruptedException {
     attempt.reportStarted(reports);
-    long on = awaited.taskOf(attempt.call().future().session());
-    reports.put(new Event.TaskBlocked(id, attempt.task().id(), attempt.number(), on));
+    long on = awaited.taskOf(attempt.work().session());
+    reports.report(new Event.TaskBlocked(id, attempt.task().id(), attempt.number(), on));
     try {
       Attempt queued =
-          awaited.nanos() == Awaited.FOR_EVER ? takeFromQueue(attempt, awaited.future()) : null;
+          awaited.nanos() == Awaited.FOR_EVER ? takeFromQueue(attempt, awaited.future().number()) : null;
       return (queued != null && runOnStack(queued, awaited)) || lendAndPark(attempt, awaited);
     } finally {
-      reports.putQuietly(new Event.TaskResumed(id, attempt.task().id(), attempt.number()));
+      reports.reportQuietly(new Event.TaskResumed(id, attempt.task().id(), attempt.number()));
     }
   }
 
@@ -160,7 +169,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     synchronized (lock) {
       running.remove(queued);
     }
-    reports.put(report);
+    reports.report(report);
     return report instanceof Event.TaskFinished && awaited.park();
   }
 
@@ -178,9 +187,9 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
   }
 
   /**
-   * Takes the task of the future from the queue if it needs no more processors than the attempt.
+   * Takes the task from the queue if it needs no more processors than the attempt.
    */
-  private @Nullable Attempt takeFromQueue(Attempt attempt, TaskFuture<?> future) {
+  private @Nullable Attempt takeFromQueue(Attempt attempt, long task) {
     if (attempt.stackDepth() >= STACK_DEPTH) {
       return null;
     }
@@ -188,7 +197,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
       Iterator<Attempt> queued = queue.iterator();
       while (queued.hasNext()) {
         Attempt candidate = queued.next();
-        if (candidate.call().future() == future && candidate.cpus() <= attempt.cpus()) {
+        if (candidate.task().id() == task && candidate.cpus() <= attempt.cpus()) {
           queued.remove();
           running.add(candidate);
           wakeThreads();
@@ -259,7 +268,7 @@ final class ThreadWorker implements WorkerLink, LocalWorker {
     }
     Attempt attempt = next(/* previous= */ null);
     while (attempt != null) {
-      reports.put(runCleanly(attempt));
+      reports.report(runCleanly(attempt));
       attempt = next(attempt);
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import dev.yonder.Arg;
 import dev.yonder.NotSendableException;

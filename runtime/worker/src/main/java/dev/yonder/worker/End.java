@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 /** How a future ended that has no result. */
-sealed interface End {
+public sealed interface End {
 
   /** The task failed with this. */
   record Failure(Throwable cause) implements End {}
@@ -12,6 +12,6 @@ sealed interface End {
 
   /** The result was given up. */
   record Released() implements End {
-    static final Released INSTANCE = new Released();
+    public static final Released INSTANCE = new Released();
   }
 }

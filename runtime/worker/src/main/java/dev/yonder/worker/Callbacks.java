@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -7,13 +7,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads that run what a program has attached to futures. */
-final class Callbacks implements Executor {
+public final class Callbacks implements Executor {
   private static final int MOST_THREADS = 4;
   private static final long SPARE_SECONDS = 10;
 
   private final ThreadPoolExecutor threads;
 
-  Callbacks(String session) {
+  /** Constructs the threads of a session, of which none runs before it is needed. */
+  public Callbacks(String session) {
     threads =
         new ThreadPoolExecutor(
             MOST_THREADS,
@@ -37,7 +38,7 @@ final class Callbacks implements Executor {
   }
 
   /** Ends the threads once they have run what they were given. */
-  void close() {
+  public void close() {
     threads.shutdown();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import dev.yonder.Session;
 import dev.yonder.core.TaskSpec;
@@ -15,8 +15,9 @@ import java.util.concurrent.TimeoutException;
  * @param future the task that is waited for, or one of several
  * @param nanos the longest time to wait, {@link #FOR_EVER} for any
  */
-record Awaited(CompletableFuture<?> end, TaskFuture<?> future, long nanos) {
-  static final long FOR_EVER = Long.MAX_VALUE;
+public record Awaited(CompletableFuture<?> end, TaskFuture<?> future, long nanos) {
+  /** As long as it takes. */
+  public static final long FOR_EVER = Long.MAX_VALUE;
 
   static Awaited forEver(TaskFuture<?> future) {
     return new Awaited(future.end(), future, FOR_EVER);
@@ -27,12 +28,12 @@ record Awaited(CompletableFuture<?> end, TaskFuture<?> future, long nanos) {
   }
 
   /** Waits, and returns whether it has happened in time. */
-  boolean await() throws InterruptedException {
+  public boolean await() throws InterruptedException {
     Attempt waiter = Attempt.current();
     return waiter == null ? park() : waiter.worker().await(waiter, this);
   }
 
-  void awaitUninterruptibly() {
+  public void awaitUninterruptibly() {
     boolean interrupted = false;
     while (!end.isDone()) {
       try {
@@ -47,7 +48,7 @@ record Awaited(CompletableFuture<?> end, TaskFuture<?> future, long nanos) {
   }
 
   /** Waits without giving anything back. */
-  boolean park() throws InterruptedException {
+  public boolean park() throws InterruptedException {
     try {
       if (nanos == FOR_EVER) {
         end.get();
@@ -66,7 +67,7 @@ record Awaited(CompletableFuture<?> end, TaskFuture<?> future, long nanos) {
    * Returns the task that must end before the wait can; {@link TaskSpec#NO_PARENT} if that is not
    * one task of the session, or if the wait may end without it.
    */
-  long taskOf(Session session) {
+  public long taskOf(Session session) {
     return nanos != FOR_EVER || future.session() != session ? TaskSpec.NO_PARENT : future.id();
   }
 }

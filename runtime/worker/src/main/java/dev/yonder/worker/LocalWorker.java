@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 /** A worker in this process. */
-interface LocalWorker {
+public interface LocalWorker {
 
   /** Returns the worker's name. */
   String id();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * the former ones, and also note what a task's thread writes. A program that replaces them again
  * goes without logs.
  */
-final class TaskOutput extends OutputStream {
+public final class TaskOutput extends OutputStream {
   /** What the standard streams print in; before 19 the property has another name. */
-  static final Charset CHARSET =
+  public static final Charset CHARSET =
       Charset.forName(
           System.getProperty(
               "stdout.encoding",
@@ -28,20 +28,26 @@ final class TaskOutput extends OutputStream {
   private static @Nullable Replaced err;
 
   private final PrintStream former;
+  private final Runnable makeWay;
 
   /** A standard stream that was replaced, and what by. */
   private record Replaced(PrintStream former, PrintStream now) {}
 
-  private TaskOutput(PrintStream former) {
+  private TaskOutput(PrintStream former, Runnable makeWay) {
     this.former = former;
+    this.makeWay = makeWay;
   }
 
-  /** Starts noting; to be undone by {@link #uninstall}. */
-  static void install() {
+  /**
+   * Starts noting; to be undone by {@link #uninstall}.
+   *
+   * @param makeWay is run before anything is written
+   */
+  public static void install(Runnable makeWay) {
     synchronized (LOCK) {
       if (users++ == 0) {
-        out = replace(System.out);
-        err = replace(System.err);
+        out = replace(System.out, makeWay);
+        err = replace(System.err, makeWay);
         System.setOut(out.now);
         System.setErr(err.now);
       }
@@ -49,7 +55,7 @@ final class TaskOutput extends OutputStream {
   }
 
   /** Stops noting once every user of it has said so. */
-  static void uninstall() {
+  public static void uninstall() {
     synchronized (LOCK) {
       if (--users == 0) {
         if (out != null && System.out == out.now) {
@@ -71,7 +77,7 @@ final class TaskOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    Progress.makeWay();
+    makeWay.run();
     former.write(bytes, offset, length);
     Attempt attempt = Attempt.current();
     if (attempt != null) {
@@ -84,9 +90,9 @@ final class TaskOutput extends OutputStream {
     former.flush();
   }
 
-  private static Replaced replace(PrintStream former) {
+  private static Replaced replace(PrintStream former, Runnable makeWay) {
     // Not closed: it goes on being used until the streams are put back.
     return new Replaced(
-        former, new PrintStream(new TaskOutput(former), /* autoFlush= */ true, CHARSET));
+        former, new PrintStream(new TaskOutput(former, makeWay), /* autoFlush= */ true, CHARSET));
   }
 }

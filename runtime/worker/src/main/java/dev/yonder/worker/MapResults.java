@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import dev.yonder.RemoteFuture;
 import dev.yonder.Results;
@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 
 /** The results of a session's map; used by one thread. */
 final class MapResults<A, R> implements Results<R> {
-  private final EngineSession session;
+  private final TaskSession session;
   private final Iterator<? extends A> items;
   private final Function<? super A, ? extends RemoteFuture<R>> call;
   private final long seedKey;
@@ -32,7 +32,7 @@ final class MapResults<A, R> implements Results<R> {
   private long made;
 
   MapResults(
-      EngineSession session,
+      TaskSession session,
       Iterator<? extends A> items,
       Function<? super A, ? extends RemoteFuture<R>> call,
       long seedKey,

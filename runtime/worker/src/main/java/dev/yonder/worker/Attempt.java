@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import dev.yonder.core.Event;
 import dev.yonder.core.TaskSpec;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt at a task in this process: what runs, which thread runs it, and whether it may be
  * interrupted.
  */
-final class Attempt {
+public final class Attempt {
   private static final ThreadLocal<@Nullable Attempt> CURRENT = new ThreadLocal<>();
 
   private final TaskSpec task;
@@ -35,31 +35,36 @@ final class Attempt {
 
   private boolean startReported;
 
-  Attempt(TaskSpec task, int number, LocalWorker worker) {
+  /** Constructs an attempt at a task whose payload is {@link Work}, that has not started. */
+  public Attempt(TaskSpec task, int number, LocalWorker worker) {
     this.task = task;
     this.number = number;
     this.worker = worker;
   }
 
   /** Returns the attempt whose method this thread runs, null if it runs none. */
-  static @Nullable Attempt current() {
+  public static @Nullable Attempt current() {
     return CURRENT.get();
   }
 
-  TaskSpec task() {
+  /** Returns the task. */
+  public TaskSpec task() {
     return task;
   }
 
-  int number() {
+  /** Returns the number of the attempt, from 1. */
+  public int number() {
     return number;
   }
 
-  LocalWorker worker() {
+  /** Returns the worker that runs the attempt. */
+  public LocalWorker worker() {
     return worker;
   }
 
-  Call call() {
-    return (Call) task.payload();
+  /** Returns what the attempt runs. */
+  public Work work() {
+    return (Work) task.payload();
   }
 
   int cpus() {
@@ -67,17 +72,17 @@ final class Attempt {
   }
 
   /** Reports that the attempt has started, unless that was reported. */
-  synchronized void reportStarted(Mailbox reports) {
+  public synchronized void reportStarted(Reports reports) {
     if (!startReported && thread != null) {
       startReported = true;
-      reports.put(new Event.TaskStarted(worker.id(), task.id(), number));
+      reports.report(new Event.TaskStarted(worker.id(), task.id(), number));
     }
   }
 
   /** Returns the sequence of the calls that the method makes. */
   CallSequence calls() {
     if (calls == null) {
-      calls = new CallSequence(call().seedKey());
+      calls = new CallSequence(work().seedKey());
     }
     return calls;
   }
@@ -85,8 +90,7 @@ final class Attempt {
   /** Returns what the method prints; used by its own thread. */
   TaskLog log() {
     if (log == null) {
-      log = new TaskLog();
-      call().future().log(log);
+      log = work().newLog();
     }
     return log;
   }
@@ -132,7 +136,7 @@ final class Attempt {
   }
 
   /** Interrupts the method, as soon as it runs and nothing else runs on its stack. */
-  synchronized void interrupt() {
+  public synchronized void interrupt() {
     interrupted = true;
     if (covered || thread == null) {
       interruptLater = true;

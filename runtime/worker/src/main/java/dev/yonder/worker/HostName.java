@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The name of this host, found without asking the network. */
-final class HostName {
+public final class HostName {
   private static final String NAME = find();
 
   private HostName() {}
 
-  static String get() {
+  /** Returns the name. */
+  public static String get() {
     return NAME;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Flood, "Fast splittable pseudorandom number generators", 2014), a bijection: calls of one place
  * never share a key, and a million calls of different places do with a chance of 3·10<sup>-8</sup>.
  */
-final class CallSequence {
+public final class CallSequence {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
   private final long key;
   private final AtomicLong next = new AtomicLong();
   private @Nullable Map<String, CallSequence> named;
 
-  CallSequence(long key) {
+  /** Constructs the sequence of the place of the key. */
+  public CallSequence(long key) {
     this.key = key;
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import dev.yonder.RemoteFuture;
-import dev.yonder.Session;
 import dev.yonder.TaskFailedException;
 import dev.yonder.TaskId;
 import dev.yonder.TaskStatus;
+import dev.yonder.core.TaskSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CancellationException;
@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The future of a task of a local engine. */
-final class TaskFuture<T> implements RemoteFuture<T> {
+/** The future of a call of a session. */
+public final class TaskFuture<T> implements RemoteFuture<T> {
   private static final VarHandle CLAIM;
   private static final int UNCLAIMED = 0;
   private static final int HANDED_OVER = 1;
@@ -31,12 +31,12 @@ final class TaskFuture<T> implements RemoteFuture<T> {
   }
 
   private final long id;
-  private final EngineSession session;
+  private final TaskSession session;
 
   /**
-   * Ends with the result or with an {@link End}, always normally: a method's own {@code
-   * CancellationException} or {@code CompletionException} would otherwise be taken for the
-   * future's.
+   * Ends with the result, with a {@link Deferred} one or with an {@link End}, always normally: a
+   * method's own {@code CancellationException} or {@code CompletionException} would otherwise be
+   * taken for the future's.
    */
   private final CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
 
@@ -51,26 +51,37 @@ final class TaskFuture<T> implements RemoteFuture<T> {
 
   private boolean released;
 
-  TaskFuture(long id, EngineSession session) {
+  /**
+   * Constructs the future of a call that is about to be made.
+   *
+   * @param id the session's number of the call
+   */
+  public TaskFuture(long id, TaskSession session) {
     this.id = id;
     this.session = session;
   }
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    if (!end.isDone()) {
-      Awaited.forEver(this).await();
-    }
-    return got();
+    return got(awaitResultOrEnd());
   }
 
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
+    long deadline = System.nanoTime() + unit.toNanos(timeout);
     if (!end.isDone() && !Awaited.within(unit.toNanos(timeout), this).await()) {
-      throw new TimeoutException("task-%d has not ended within %d %s".formatted(id, timeout, unit));
+      throw tooLate(timeout, unit);
     }
-    return got();
+    Object ended = end.join();
+    if (ended instanceof Deferred deferred) {
+      long left = Math.max(0, deadline - System.nanoTime());
+      if (!deferred.here().isDone() && !new Awaited(deferred.here(), this, left).await()) {
+        throw tooLate(timeout, unit);
+      }
+      ended = deferred.resultOrEnd();
+    }
+    return got(ended);
   }
 
   @Override
@@ -79,10 +90,33 @@ final class TaskFuture<T> implements RemoteFuture<T> {
       Awaited.forEver(this).awaitUninterruptibly();
     }
     Object ended = end.join();
+    if (ended instanceof Deferred deferred) {
+      new Awaited(deferred.here(), this, Awaited.FOR_EVER).awaitUninterruptibly();
+      ended = deferred.resultOrEnd();
+    }
     if (ended instanceof End.Failure failure) {
       throw unchecked(failure.cause());
     }
     return resultOf(ended);
+  }
+
+  /** Waits for the call to end and its result to be here, and returns that or an {@link End}. */
+  @Nullable Object awaitResultOrEnd() throws InterruptedException {
+    if (!end.isDone()) {
+      Awaited.forEver(this).await();
+    }
+    Object ended = end.join();
+    if (!(ended instanceof Deferred deferred)) {
+      return ended;
+    }
+    if (!deferred.here().isDone()) {
+      new Awaited(deferred.here(), this, Awaited.FOR_EVER).await();
+    }
+    return deferred.resultOrEnd();
+  }
+
+  private TimeoutException tooLate(long timeout, TimeUnit unit) {
+    return new TimeoutException("%s has not ended within %d %s".formatted(this, timeout, unit));
   }
 
   private static RuntimeException unchecked(Throwable cause) {
@@ -94,8 +128,7 @@ final class TaskFuture<T> implements RemoteFuture<T> {
         : new TaskFailedException("the remote method threw " + cause, cause);
   }
 
-  private T got() throws ExecutionException {
-    Object ended = end.join();
+  private T got(@Nullable Object ended) throws ExecutionException {
     if (ended instanceof End.Failure failure) {
       throw new ExecutionException(failure.cause());
     }
@@ -108,7 +141,7 @@ final class TaskFuture<T> implements RemoteFuture<T> {
       throw new CancellationException(cancellation.message());
     }
     if (ended instanceof End.Released) {
-      throw new IllegalStateException("the result of task-" + id + " was released");
+      throw new IllegalStateException("the result of " + name() + " was released");
     }
     return (T) ended;
   }
@@ -119,14 +152,14 @@ final class TaskFuture<T> implements RemoteFuture<T> {
       return false;
     }
     if (CLAIM.compareAndSet(this, UNCLAIMED, CANCELLED_EARLY)) {
-      end.complete(new End.Cancellation("task-" + id + " was cancelled"));
+      end.complete(new End.Cancellation(name() + " was cancelled"));
     }
-    session.requestCancel(id, mayInterruptIfRunning);
+    session.requestCancel(this, mayInterruptIfRunning);
     return true;
   }
 
   /** Returns whether the task may be handed to a worker: not if it was cancelled before. */
-  boolean claim() {
+  public boolean claim() {
     return (int) CLAIM.getVolatile(this) == HANDED_OVER
         || CLAIM.compareAndSet(this, UNCLAIMED, HANDED_OVER);
   }
@@ -143,22 +176,28 @@ final class TaskFuture<T> implements RemoteFuture<T> {
 
   @Override
   public TaskId taskId() {
-    return new TaskId(id);
+    return new TaskId(session.numberOf(this));
   }
 
-  long id() {
+  /** Returns the session's number of the call. */
+  public long id() {
     return id;
   }
 
+  /** Returns the number of the call's task, {@link TaskSpec#NO_PARENT} while that is not known. */
+  long number() {
+    return session.numberIfKnown(this);
+  }
+
   @Override
-  public Session session() {
+  public TaskSession session() {
     return session;
   }
 
   @Override
   public TaskStatus status() {
     if (!end.isDone()) {
-      TaskStatus status = session.statusOf(id);
+      TaskStatus status = session.statusOf(this);
       if (!end.isDone()) {
         return status;
       }
@@ -176,7 +215,7 @@ final class TaskFuture<T> implements RemoteFuture<T> {
   }
 
   /** Notes what an attempt prints; a later attempt's replaces it. */
-  void log(TaskLog printed) {
+  public void log(TaskLog printed) {
     log = printed;
   }
 
@@ -189,16 +228,16 @@ final class TaskFuture<T> implements RemoteFuture<T> {
   }
 
   /** Notes that a call needs the result. */
-  synchronized void use() {
+  public synchronized void use() {
     if (released) {
       throw new IllegalStateException(
-          "the result of task-%d was released, so it cannot be an argument".formatted(id));
+          "the result of %s was released, so it cannot be an argument".formatted(name()));
     }
     uses++;
   }
 
   /** Notes that a call that needed the result has ended. */
-  void unuse() {
+  public void unuse() {
     synchronized (this) {
       uses--;
     }
@@ -217,26 +256,31 @@ final class TaskFuture<T> implements RemoteFuture<T> {
   }
 
   /** Ends the future, unless a cancel did before. */
-  void complete(@Nullable Object resultOrEnd) {
+  public void complete(@Nullable Object resultOrEnd) {
     end.complete(resultOrEnd);
   }
 
-  /** Returns the result of a task that is known to have succeeded. */
-  @Nullable Object result() {
+  /** Returns the result, maybe a {@link Deferred} one, of a task that is known to have succeeded. */
+  public @Nullable Object result() {
     Object ended = end.join();
     if (ended instanceof End) {
-      throw new IllegalStateException("task-" + id + " has no result: " + ended);
+      throw new IllegalStateException(name() + " has no result: " + ended);
     }
     return ended;
   }
 
-  /** Returns what ends with the result or with an {@link End}. */
-  CompletableFuture<@Nullable Object> end() {
+  /** Returns what ends with the result, a {@link Deferred} one or an {@link End}. */
+  public CompletableFuture<@Nullable Object> end() {
     return end;
   }
 
   @Override
   public String toString() {
-    return "RemoteFuture[task-" + id + (end.isDone() ? ", " + status() : "") + "]";
+    return "RemoteFuture[" + name() + (end.isDone() ? ", " + status() : "") + "]";
+  }
+
+  private String name() {
+    long number = number();
+    return number == TaskSpec.NO_PARENT ? "a call" : "task-" + number;
   }
 }

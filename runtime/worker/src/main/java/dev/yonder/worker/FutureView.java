@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +37,14 @@ final class FutureView<T> extends CompletableFuture<T> {
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the stub's type; a method may return null
   private void follow(@Nullable Object ended) {
-    if (ended instanceof End.Failure failure) {
+    if (ended instanceof Deferred deferred) {
+      CompletableFuture<?> here = deferred.here();
+      if (here.isDone()) {
+        follow(deferred.resultOrEnd());
+      } else {
+        var unused = here.thenAcceptAsync(x -> follow(deferred.resultOrEnd()), callbacks);
+      }
+    } else if (ended instanceof End.Failure failure) {
       completeExceptionally(failure.cause());
     } else if (ended instanceof End.Cancellation cancellation) {
       completeExceptionally(new CancellationException(cancellation.message()));

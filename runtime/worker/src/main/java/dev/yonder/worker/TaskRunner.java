@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.worker;
 
 import dev.yonder.RemoteTrace;
 import dev.yonder.Session;
@@ -11,17 +11,16 @@ import dev.yonder.spi.TaskType;
 import org.jspecify.annotations.Nullable;
 
 /** Runs attempts on the calling thread and reports how they went. */
-final class TaskRunner {
-  private final EngineSession session;
-  private final Mailbox reports;
+public final class TaskRunner {
+  private final Reports reports;
 
-  TaskRunner(EngineSession session, Mailbox reports) {
-    this.session = session;
+  /** Constructs a runner that sends reports of attempts that have started. */
+  public TaskRunner(Reports reports) {
     this.reports = reports;
   }
 
   /** Runs the method and returns the report of it, which has not been sent. */
-  Event.Report run(Attempt attempt) {
+  public Event.Report run(Attempt attempt) {
     try {
       return runEntered(attempt);
     } catch (Throwable outside) {
@@ -33,7 +32,9 @@ final class TaskRunner {
 
   private Event.Report runEntered(Attempt attempt) {
     TaskSpec task = attempt.task();
+    Work work = attempt.work();
     String worker = attempt.worker().id();
+    TaskSession session = work.session();
     Session sessionBefore = CurrentSession.bind(session);
     CallSequence placeBefore = session.seeds().enter(attempt.calls());
     attempt.enter();
@@ -42,11 +43,12 @@ final class TaskRunner {
     }
     long start = System.nanoTime();
     try {
-      Object value = invoke(attempt.call());
+      Object value = invoke(work);
       long ran = System.nanoTime() - start;
       return value instanceof TaskFuture<?> inner
           ? continued(attempt, inner, ran)
-          : new Event.TaskFinished(worker, task.id(), attempt.number(), value, ran);
+          : new Event.TaskFinished(
+              worker, task.id(), attempt.number(), work.reported(value), ran);
     } catch (Throwable thrown) {
       return new Event.TaskThrew(worker, task.id(), attempt.number(), traced(thrown, attempt));
     } finally {
@@ -56,15 +58,12 @@ final class TaskRunner {
     }
   }
 
-  private static @Nullable Object invoke(Call call) throws Throwable {
-    TaskType type = call.type();
-    if (type == null) {
-      throw new AssertionError("a gathering call runs nowhere");
-    }
-    @Nullable Object[] arguments = call.resolvedArguments();
+  private static @Nullable Object invoke(Work work) throws Throwable {
+    TaskType type = work.type();
+    @Nullable Object[] arguments = work.arguments();
     int[] seeded = type.seeded();
     return type.invoker()
-        .invoke(seeded.length == 0 ? arguments : withGenerators(arguments, seeded, call.seedKey()));
+        .invoke(seeded.length == 0 ? arguments : withGenerators(arguments, seeded, work.seedKey()));
   }
 
   private static @Nullable Object[] withGenerators(
@@ -83,18 +82,19 @@ final class TaskRunner {
   }
 
   /** Reports a method that returned a future; one of another session must have ended first. */
-  private Event.Report continued(Attempt attempt, TaskFuture<?> inner, long ran) throws Throwable {
+  private static Event.Report continued(Attempt attempt, TaskFuture<?> inner, long ran)
+      throws Throwable {
     TaskSpec task = attempt.task();
     String worker = attempt.worker().id();
-    if (inner.session() == session) {
+    if (inner.session() == attempt.work().session()) {
       return new Event.TaskContinued(worker, task.id(), attempt.number(), inner.id(), inner);
     }
-    Awaited.forEver(inner).await();
-    Object ended = inner.end().join();
+    Object ended = inner.awaitResultOrEnd();
     if (ended instanceof End.Failure failure) {
       throw failure.cause();
     }
-    return new Event.TaskFinished(worker, task.id(), attempt.number(), inner.get(), ran);
+    return new Event.TaskFinished(
+        worker, task.id(), attempt.number(), attempt.work().reported(inner.get()), ran);
   }
 
   private static Throwable traced(Throwable thrown, Attempt attempt) {
