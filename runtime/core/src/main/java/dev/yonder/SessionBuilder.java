@@ -21,6 +21,7 @@ public final class SessionBuilder {
   private @Nullable Long memory;
   private @Nullable Integer gpus;
   private final Map<String, Integer> resources = new LinkedHashMap<>();
+  private @Nullable Integer workers;
   private @Nullable Long seed;
   private @Nullable Boolean progress;
   private CallOptions defaults = CallOptions.none();
@@ -61,6 +62,15 @@ public final class SessionBuilder {
   /** Sets how much of a named resource this machine offers, at least 1. */
   public SessionBuilder resource(String name, int amount) {
     resources.put(name, atLeast(1, "resource " + name, amount));
+    return this;
+  }
+
+  /**
+   * Sets how many worker processes share what this machine offers, at least 1, where the profile
+   * has such. Unset: one for each processor up to four, and groups of processors beyond that.
+   */
+  public SessionBuilder workers(int workers) {
+    this.workers = atLeast(1, "workers", workers);
     return this;
   }
 
@@ -133,7 +143,7 @@ public final class SessionBuilder {
   private SessionSettings settings() {
     return new SessionSettings(
         profile,
-        new SessionSettings.Capacity(cpus, memory, gpus, Map.copyOf(resources)),
+        new SessionSettings.Capacity(cpus, memory, gpus, Map.copyOf(resources), workers),
         defaults,
         limits,
         seed,

@@ -74,6 +74,12 @@ public final class Scheduler {
     return end == null ? null : end.status();
   }
 
+  /** Returns the task, null if it has ended or is not known. */
+  public @Nullable TaskSpec liveSpec(long task) {
+    Task live = books.tasks.live(task);
+    return live == null ? null : live.spec;
+  }
+
   /** Returns the tasks that have not ended, in the order of their numbers. */
   public List<TaskSpec> liveSpecs() {
     return books.tasks.allLive().stream().map(task -> task.spec).toList();

@@ -28,7 +28,7 @@ public record SessionSettings(
   public static final SessionSettings UNSET =
       new SessionSettings(
           null,
-          new Capacity(null, null, null, Map.of()),
+          new Capacity(null, null, null, Map.of(), null),
           CallOptions.none(),
           Limits.DEFAULTS,
           null,
@@ -41,12 +41,14 @@ public record SessionSettings(
    * @param memory bytes
    * @param gpus graphics processors
    * @param named further resources
+   * @param workers worker processes, among which the rest is divided
    */
   public record Capacity(
       @Nullable Integer cpus,
       @Nullable Long memory,
       @Nullable Integer gpus,
-      Map<String, Integer> named) {}
+      Map<String, Integer> named,
+      @Nullable Integer workers) {}
 
   /**
    * Bounds on the calls of a session.

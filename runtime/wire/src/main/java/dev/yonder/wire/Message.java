@@ -101,8 +101,11 @@ public sealed interface Message {
   /** Give up an attempt: do not start it, or else interrupt it if asked. */
   record Stop(long task, int attempt, boolean interrupt) implements FromDriver {}
 
-  /** Report which attempts have started. */
+  /** Report which attempts have started, and then that this was done. */
   record ReportStarted() implements FromDriver {}
+
+  /** All attempts that had started when the driver asked were reported. */
+  record StartsReported() implements FromWorker {}
 
   /** The method of an attempt was called. */
   record Started(long task, int attempt) implements FromWorker {}

@@ -2,6 +2,7 @@
 package dev.yonder.wire;
 
 import java.lang.reflect.Array;
+import java.util.List;
 
 /**
  * The types of which arrays travel beside the value that refers to them; the order is the wire's.
@@ -15,6 +16,8 @@ public enum PrimitiveType {
   LONG(long.class, Long.BYTES),
   FLOAT(float.class, Float.BYTES),
   DOUBLE(double.class, Double.BYTES);
+
+  private static final List<PrimitiveType> ALL = List.of(values());
 
   private final Class<?> type;
   private final int bytes;
@@ -33,6 +36,19 @@ public enum PrimitiveType {
       }
     }
     throw new IllegalArgumentException("not a primitive array: " + array.getClass().getName());
+  }
+
+  /** Returns the type of the wire's number. */
+  static PrimitiveType ofCode(int code) throws ProtocolException {
+    if (code >= ALL.size()) {
+      throw new ProtocolException("there is no primitive type of the number " + code);
+    }
+    return ALL.get(code);
+  }
+
+  /** Returns the wire's number of the type. */
+  int code() {
+    return ALL.indexOf(this);
   }
 
   /** Returns how many bytes an element has on its way. */

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/** Reads frames and puts messages together; used by one thread. */
+final class FrameReader {
+  private static final int BUFFER = 2 * (Frame.LENGTH + Frame.MOST);
+
+  private final Transport transport;
+  private long mostArrayBytes;
+  private boolean trusted;
+  private final ByteBuffer in =
+      ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+  private @Nullable Assembly message;
+  private @Nullable Assembly object;
+
+  /** Constructs a reader that accepts only short messages, until the other side is trusted. */
+  FrameReader(Transport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Accepts all messages from now on.
+   *
+   * @param mostArrayBytes how many bytes the arrays of a message may have together
+   */
+  void trust(long mostArrayBytes) {
+    this.trusted = true;
+    this.mostArrayBytes = mostArrayBytes;
+  }
+
+  /**
+   * Waits for the next message, and returns null at the end of what is sent.
+   *
+   * @throws ProtocolException if what arrives is no message
+   * @throws EOFException if it ends inside one
+   */
+  @Nullable Message read() throws IOException {
+    while (true) {
+      if (!fill()) {
+        return null;
+      }
+      int length = in.getInt();
+      int end = in.position() + length;
+      int limit = in.limit();
+      in.limit(end);
+      Message complete = frame(in.get());
+      if (complete != null && in.hasRemaining()) {
+        throw new ProtocolException(in.remaining() + " bytes follow the end of a message");
+      }
+      in.position(end).limit(limit);
+      if (complete != null) {
+        return complete;
+      }
+    }
+  }
+
+  /** Returns the message that the frame completes, null if it completes none. */
+  private @Nullable Message frame(int kind) throws ProtocolException {
+    if (!trusted && kind != Frame.WHOLE) {
+      throw new ProtocolException("a frame of the kind " + kind + " came before the handshake");
+    }
+    switch (kind) {
+      case Frame.WHOLE -> {
+        return MessageCodec.decode(new WireInput(in, /* mostArrayBytes= */ 0));
+      }
+      case Frame.PART, Frame.LAST -> {
+        message = message == null ? new Assembly(mostArrayBytes) : message;
+        Message complete = part(message, kind == Frame.LAST);
+        message = complete == null ? message : null;
+        return complete;
+      }
+      case Frame.OBJECT_PART, Frame.OBJECT_LAST -> {
+        object = object == null ? new Assembly(mostArrayBytes) : object;
+        Message complete = part(object, kind == Frame.OBJECT_LAST);
+        object = complete == null ? object : null;
+        return complete;
+      }
+      default -> throw new ProtocolException("there is no frame of the kind " + kind);
+    }
+  }
+
+  private @Nullable Message part(Assembly assembly, boolean last) throws ProtocolException {
+    assembly.take(in);
+    return last ? assembly.complete() : null;
+  }
+
+  /** Waits until a whole frame is in the buffer, and returns false at the end. */
+  private boolean fill() throws IOException {
+    while (true) {
+      int missing = Frame.HEADER - in.remaining();
+      if (missing <= 0) {
+        int length = in.getInt(in.position());
+        int most = trusted ? Frame.MOST : Frame.MOST_UNTRUSTED;
+        if (length < 1 || length > most) {
+          throw new ProtocolException("a frame has 1 to %d bytes, not %d".formatted(most, length));
+        }
+        missing = Frame.LENGTH + length - in.remaining();
+        if (missing <= 0) {
+          return true;
+        }
+      }
+      if (in.capacity() - in.limit() < missing) {
+        in.compact().flip();
+      }
+      if (!more()) {
+        return false;
+      }
+    }
+  }
+
+  private boolean more() throws IOException {
+    int start = in.position();
+    int end = in.limit();
+    in.limit(in.capacity()).position(end);
+    int read;
+    try {
+      read = transport.read(in);
+    } finally {
+      in.limit(in.position()).position(start);
+    }
+    if (read < 0 && (in.hasRemaining() || message != null || object != null)) {
+      throw new EOFException("the other side ended inside a message");
+    }
+    return read >= 0;
+  }
+}

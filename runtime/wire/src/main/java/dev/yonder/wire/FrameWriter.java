@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts messages into frames and writes many of them at once; used by one thread. */
+final class FrameWriter {
+  private static final int BUFFER = 2 * Frame.MOST;
+
+  private final Transport transport;
+  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  private final WireOutput encoded = new WireOutput();
+  private final Supplier<@Nullable Message> urgent;
+
+  /** Objects on their way, one after the other: their parts could not be told apart. */
+  private final Queue<Disassembly> objects = new ArrayDeque<>();
+
+  /**
+   * Constructs a writer.
+   *
+   * @param urgent gives messages that may go between the parts of others, null for none
+   */
+  FrameWriter(Transport transport, Supplier<@Nullable Message> urgent) {
+    this.transport = transport;
+    this.urgent = urgent;
+  }
+
+  /** Writes a message, or parts of objects with it; some of it may be held back. */
+  void write(Message message) throws IOException {
+    encoded.clear();
+    MessageCodec.encode(message, encoded);
+    if (encoded.arrays().isEmpty() && encoded.length() < Frame.MOST) {
+      writeWhole();
+    } else if (message instanceof Message.Fetched) {
+      objects.add(new Disassembly(encoded));
+      writeObjectPart();
+    } else {
+      writeParts(new Disassembly(encoded));
+    }
+  }
+
+  /** Writes a part of an object, and returns whether there is more of any. */
+  boolean writeObjectPart() throws IOException {
+    Disassembly first = objects.peek();
+    if (first != null && writePart(first, Frame.OBJECT_PART, Frame.OBJECT_LAST)) {
+      objects.remove();
+    }
+    return !objects.isEmpty();
+  }
+
+  /** Writes what is held back. */
+  void flush() throws IOException {
+    if (out.position() > 0) {
+      transport.write(out.flip());
+      out.clear();
+    }
+  }
+
+  private void writeWhole() throws IOException {
+    if (out.remaining() < Frame.HEADER + encoded.length()) {
+      flush();
+    }
+    out.putInt(1 + encoded.length())
+        .put((byte) Frame.WHOLE)
+        .put(encoded.bytes(), 0, encoded.length());
+  }
+
+  private void writeParts(Disassembly message) throws IOException {
+    while (!writePart(message, Frame.PART, Frame.LAST)) {
+      for (Message next = urgent.get(); next != null; next = urgent.get()) {
+        encoded.clear();
+        MessageCodec.encode(next, encoded);
+        writeWhole();
+      }
+      writeObjectPart();
+    }
+  }
+
+  /** Writes a frame, and returns whether it was the last one. */
+  private boolean writePart(Disassembly message, int kind, int lastKind) throws IOException {
+    if (out.remaining() < Frame.LENGTH + Frame.MOST) {
+      flush();
+    }
+    int start = out.position();
+    out.position(start + Frame.HEADER).limit(start + Frame.LENGTH + Frame.MOST);
+    boolean last = message.put(out);
+    out.limit(out.capacity());
+    out.putInt(start, out.position() - start - Frame.LENGTH);
+    out.put(start + Frame.LENGTH, (byte) (last ? lastKind : kind));
+    return last;
+  }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.wire;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link over a transport, with a thread that reads and one that writes.
+ *
+ * <p>The writer takes everything that is queued and writes it at once: that matters more for how
+ * many messages go through than everything else together.
+ */
+final class StreamLink implements Link {
+  /** Waiting senders go on when less than this is queued. */
+  private static final long ROOM = 4 << 20;
+
+  /** What a message takes in the queue, its payload apart. */
+  private static final int MESSAGE = 64;
+
+  private static final long CLOSE_MILLIS = 1_000;
+
+  private final Transport transport;
+  private final FrameReader reader;
+  private final FrameWriter writer;
+  private final Thread readerThread;
+  private final Thread writerThread;
+  private final Object lock = new Object();
+
+  // Guarded by the lock.
+  private ArrayDeque<Message> queue = new ArrayDeque<>();
+  private final ArrayDeque<Message> urgent = new ArrayDeque<>();
+  private long queuedBytes;
+  private long takenBytes;
+  private boolean closing;
+  private boolean broken;
+
+  /** Whether the writer sleeps or is about to, and nobody has woken it. */
+  private volatile boolean asleep;
+
+  private @Nullable Receiver receiver;
+
+  StreamLink(String name, Transport transport, FrameReader reader) {
+    this.transport = transport;
+    this.reader = reader;
+    this.writer = new FrameWriter(transport, this::takeUrgent);
+    this.readerThread = daemon(this::read, "yonder-read-" + name);
+    this.writerThread = daemon(this::write, "yonder-write-" + name);
+  }
+
+  private static Thread daemon(Runnable action, String name) {
+    Thread thread = new Thread(action, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void start(Receiver receiver) {
+    this.receiver = receiver;
+    readerThread.start();
+    writerThread.start();
+  }
+
+  @Override
+  public void send(Message message) {
+    long bytes = bytes(message);
+    synchronized (lock) {
+      if (closing || broken) {
+        return;
+      }
+      if (message instanceof Message.Alive) {
+        urgent.add(message);
+      } else {
+        queue.add(message);
+        queuedBytes += bytes;
+      }
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (asleep) {
+      asleep = false;
+      LockSupport.unpark(writerThread);
+    }
+  }
+
+  @Override
+  public long queuedBytes() {
+    synchronized (lock) {
+      return queuedBytes;
+    }
+  }
+
+  @Override
+  public void awaitRoom() throws InterruptedException {
+    synchronized (lock) {
+      while (queuedBytes > ROOM && !closing && !broken) {
+        lock.wait();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closing = true;
+      lock.notifyAll();
+    }
+    asleep = false;
+    LockSupport.unpark(writerThread);
+    boolean interrupted = false;
+    try {
+      if (Thread.currentThread() != writerThread) {
+        writerThread.join(CLOSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    end();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end() {
+    synchronized (lock) {
+      broken = true;
+      queue.clear();
+      queuedBytes = 0;
+      lock.notifyAll();
+    }
+    try {
+      transport.close();
+    } catch (IOException e) {
+      // There is nothing left to lose.
+    }
+    LockSupport.unpark(writerThread);
+  }
+
+  private void write() {
+    try {
+      while (true) {
+        ArrayDeque<Message> taken = take();
+        if (taken == null) {
+          break;
+        }
+        writeUrgent();
+        for (Message message : taken) {
+          writer.write(message);
+          writeUrgent();
+        }
+        written();
+      }
+      writer.flush();
+      transport.endOutput();
+    } catch (IOException | RuntimeException e) {
+      // The reader finds the link ended, too, and says why.
+      end();
+    }
+  }
+
+  /** Waits for messages, and returns null when there will be none. */
+  private @Nullable ArrayDeque<Message> take() throws IOException {
+    while (true) {
+      synchronized (lock) {
+        if (!queue.isEmpty()) {
+          ArrayDeque<Message> taken = queue;
+          queue = new ArrayDeque<>();
+          takenBytes = queuedBytes;
+          return taken;
+        }
+        if (!urgent.isEmpty()) {
+          return new ArrayDeque<>();
+        }
+      }
+      if (writer.writeObjectPart()) {
+        continue;
+      }
+      writer.flush();
+      asleep = true;
+      synchronized (lock) {
+        if (broken || (closing && queue.isEmpty())) {
+          return null;
+        }
+        if (!queue.isEmpty() || !urgent.isEmpty()) {
+          asleep = false;
+          continue;
+        }
+      }
+      LockSupport.park(this);
+      asleep = false;
+    }
+  }
+
+  private @Nullable Message takeUrgent() {
+    synchronized (lock) {
+      return urgent.poll();
+    }
+  }
+
+  private void writeUrgent() throws IOException {
+    for (Message next = takeUrgent(); next != null; next = takeUrgent()) {
+      writer.write(next);
+    }
+  }
+
+  private void written() {
+    synchronized (lock) {
+      queuedBytes -= takenBytes;
+      takenBytes = 0;
+      if (queuedBytes <= ROOM) {
+        lock.notifyAll();
+      }
+    }
+  }
+
+  private static long bytes(Message message) {
+    if (message instanceof Message.Finished m) {
+      return MESSAGE + m.value().size();
+    }
+    if (message instanceof Message.CallMade m) {
+      return MESSAGE + m.arguments().size();
+    }
+    if (message instanceof Message.Fetched m) {
+      return MESSAGE + m.value().size();
+    }
+    return message instanceof Message.Printed m ? MESSAGE + m.text().length : MESSAGE;
+  }
+
+  private void read() {
+    Receiver told = receiver;
+    if (told == null) {
+      throw new AssertionError("started without a receiver");
+    }
+    IOException reason = null;
+    try {
+      for (Message next = reader.read(); next != null; next = reader.read()) {
+        told.received(next);
+      }
+    } catch (IOException e) {
+      synchronized (lock) {
+        reason = closing ? null : e;
+      }
+    } catch (RuntimeException e) {
+      reason = new IOException("a message could not be handled: " + e, e);
+    }
+    end();
+    told.ended(reason);
+  }
+}
