@@ -32,7 +32,9 @@ public final class Slots implements LocalWorker {
   private final TaskRunner runner;
   private final Reports reports;
 
-  /** Attempts that were handed over since the last flush; used by the thread that hands them over. */
+  /**
+   * Attempts that were handed over since the last flush; used by the thread that hands them over.
+   */
   private final List<Attempt> heldBack = new ArrayList<>();
 
   private final Object lock = new Object();
@@ -95,8 +97,8 @@ public final class Slots implements LocalWorker {
   }
 
   /**
-   * Gives up an attempt: does not start it, or else interrupts it if asked. One that is not there is
-   * reported as stopped.
+   * Gives up an attempt: does not start it, or else interrupts it if asked. One that is not there
+   * is reported as stopped.
    */
   public void stop(long task, int attempt, boolean interrupt) {
     flush();
@@ -153,7 +155,9 @@ public final class Slots implements LocalWorker {
     reports.report(new Event.TaskBlocked(id, attempt.task().id(), attempt.number(), on));
     try {
       Attempt queued =
-          awaited.nanos() == Awaited.FOR_EVER ? takeFromQueue(attempt, awaited.future().number()) : null;
+          awaited.nanos() == Awaited.FOR_EVER
+              ? takeFromQueue(attempt, awaited.future().number())
+              : null;
       return (queued != null && runOnStack(queued, awaited)) || lendAndPark(attempt, awaited);
     } finally {
       reports.reportQuietly(new Event.TaskResumed(id, attempt.task().id(), attempt.number()));
@@ -186,9 +190,7 @@ public final class Slots implements LocalWorker {
     }
   }
 
-  /**
-   * Takes the task from the queue if it needs no more processors than the attempt.
-   */
+  /** Takes the task from the queue if it needs no more processors than the attempt. */
   private @Nullable Attempt takeFromQueue(Attempt attempt, long task) {
     if (attempt.stackDepth() >= STACK_DEPTH) {
       return null;

@@ -260,7 +260,9 @@ public final class TaskFuture<T> implements RemoteFuture<T> {
     end.complete(resultOrEnd);
   }
 
-  /** Returns the result, maybe a {@link Deferred} one, of a task that is known to have succeeded. */
+  /**
+   * Returns the result, maybe a {@link Deferred} one, of a task that is known to have succeeded.
+   */
   public @Nullable Object result() {
     Object ended = end.join();
     if (ended instanceof End) {

@@ -19,13 +19,18 @@ public class TaskLog {
   }
 
   /** Returns the text, in the charset that the standard streams print in. */
-  public synchronized String text() {
+  public final String text() {
+    return new String(bytes(), TaskOutput.CHARSET);
+  }
+
+  /** Returns a copy of what is there of it. */
+  final synchronized byte[] bytes() {
     int length = (int) Math.min(written, ring.length);
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
       bytes[i] = ring[(int) ((written - length + i) % ring.length)];
     }
-    return new String(bytes, TaskOutput.CHARSET);
+    return bytes;
   }
 
   /** Makes room while everything printed so far is still there; a full ring stays as it is. */

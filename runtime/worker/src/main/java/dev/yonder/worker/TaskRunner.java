@@ -47,8 +47,7 @@ public final class TaskRunner {
       long ran = System.nanoTime() - start;
       return value instanceof TaskFuture<?> inner
           ? continued(attempt, inner, ran)
-          : new Event.TaskFinished(
-              worker, task.id(), attempt.number(), work.reported(value), ran);
+          : new Event.TaskFinished(worker, task.id(), attempt.number(), work.reported(value), ran);
     } catch (Throwable thrown) {
       return new Event.TaskThrew(worker, task.id(), attempt.number(), traced(thrown, attempt));
     } finally {

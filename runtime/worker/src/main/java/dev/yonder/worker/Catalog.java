@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.worker;
+
+import dev.yonder.spi.TaskCatalog;
+import dev.yonder.spi.TaskType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** The remote methods of a class path, by id. */
+public final class Catalog {
+  private final Map<String, TaskType> types = new HashMap<>();
+
+  private Catalog() {}
+
+  /**
+   * Returns the methods that the catalogs list which the loader finds.
+   *
+   * @throws ServiceConfigurationError if a catalog cannot be read
+   */
+  public static Catalog of(ClassLoader loader) {
+    Catalog catalog = new Catalog();
+    for (TaskCatalog listed : ServiceLoader.load(TaskCatalog.class, loader)) {
+      for (TaskType type : listed.taskTypes()) {
+        catalog.types.put(type.id(), type);
+      }
+    }
+    return catalog;
+  }
+
+  /** Returns the method, null if there is none of the id. */
+  public @Nullable TaskType get(String id) {
+    return types.get(id);
+  }
+}

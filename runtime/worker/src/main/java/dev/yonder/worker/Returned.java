@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.worker;
+
+import dev.yonder.NotSendableException;
+import dev.yonder.wire.Input;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The result of a call that a task of this worker made. */
+final class Returned implements Deferred {
+  private final Inputs inputs;
+  private final Values values;
+  private final Input result;
+  private @Nullable CompletableFuture<?> here;
+  private @Nullable Object decoded;
+  private boolean isDecoded;
+
+  Returned(Inputs inputs, Values values, Input result) {
+    this.inputs = inputs;
+    this.values = values;
+    this.result = result;
+  }
+
+  @Override
+  public synchronized CompletableFuture<?> here() {
+    if (here == null) {
+      CompletableFuture<@Nullable Void> arrival = new CompletableFuture<>();
+      here = arrival;
+      inputs.bring(
+          List.of(result),
+          new Inputs.Ready() {
+            @Override
+            public void here() {
+              arrival.complete(null);
+            }
+
+            @Override
+            public void missing(long object) {
+              arrival.complete(null);
+            }
+          });
+    }
+    return here;
+  }
+
+  @Override
+  public synchronized @Nullable Object resultOrEnd() {
+    if (!isDecoded) {
+      try {
+        decoded = values.value(result, "the result of a call");
+      } catch (NotSendableException | IllegalStateException e) {
+        decoded = new End.Failure(e);
+      }
+      isDecoded = true;
+    }
+    return decoded;
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.worker;
+
+import dev.yonder.wire.Connection;
+import dev.yonder.wire.KryoPayloadCodec;
+import dev.yonder.wire.Link;
+import dev.yonder.wire.Message;
+import dev.yonder.wire.PayloadCodec;
+import dev.yonder.wire.Protocol;
+import dev.yonder.wire.UnixServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The program of a worker process: runs what its driver says, and ends with it. */
+public final class WorkerMain {
+  private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
+
+  /** The status of a worker that its driver did not take. */
+  private static final int NOT_TAKEN = 3;
+
+  private WorkerMain() {}
+
+  /** Runs the worker; the arguments are those of {@link WorkerOptions#arguments}. */
+  public static void main(String[] arguments) {
+    int status;
+    try {
+      status = run(WorkerOptions.parse(arguments));
+    } catch (IOException | RuntimeException e) {
+      System.err.println("yonder worker: " + e);
+      status = NOT_TAKEN;
+    }
+    // What tasks have left running does not keep the process, nor does a hook that waits.
+    Runtime.getRuntime().halt(status);
+  }
+
+  private static int run(WorkerOptions options) throws IOException {
+    // While the connection is made, the classes of the first task are loaded.
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    Connection connection = UnixServer.connect(Path.of(options.socket()));
+    PayloadCodec codec = new KryoPayloadCodec(loader);
+    Message.Welcome welcome = connection.sayHello(hello(options), HANDSHAKE_LIMIT);
+    Link link = connection.link("driver");
+    TaskOutput.install(() -> {});
+    WorkerProcess worker =
+        new WorkerProcess(
+            options.name(), options.capacity().cpus(), link, welcome, Catalog.of(loader), codec);
+    Heartbeat heartbeat = new Heartbeat(worker, welcome.heartbeatMillis());
+    heartbeat.start();
+    String reason = worker.run();
+    System.err.println("yonder worker: ends because " + reason);
+    return 0;
+  }
+
+  private static Message.Hello hello(WorkerOptions options) throws IOException {
+    return new Message.Hello(
+        Protocol.VERSION,
+        Runtime.version().feature(),
+        options.classPath(),
+        Files.readAllBytes(Path.of(options.secretFile())),
+        options.name(),
+        HostName.get(),
+        ProcessHandle.current().pid(),
+        options.capacity());
+  }
+}

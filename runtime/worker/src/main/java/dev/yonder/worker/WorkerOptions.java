@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.worker;
+
+import dev.yonder.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a driver tells a worker process on its command line.
+ *
+ * @param socket the path of the socket at which the driver waits
+ * @param secretFile the file with what proves that the driver started the worker
+ * @param name the worker's name
+ * @param classPath the digest of the class path that the driver gave it
+ * @param capacity what it has
+ */
+public record WorkerOptions(
+    String socket, String secretFile, String name, String classPath, Resources capacity) {
+  private static final String NAMED = "resource.";
+
+  /** Returns the options as arguments of the main class, each {@code key=value}. */
+  public List<String> arguments() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "socket=" + socket,
+                "secret-file=" + secretFile,
+                "name=" + name,
+                "class-path=" + classPath,
+                "cpus=" + capacity.cpus(),
+                "memory=" + capacity.memory(),
+                "gpus=" + capacity.gpus()));
+    new TreeMap<>(capacity.named())
+        .forEach((resource, amount) -> arguments.add(NAMED + resource + "=" + amount));
+    return arguments;
+  }
+
+  /**
+   * Returns the options of the arguments.
+   *
+   * @throws IllegalArgumentException if one is missing or cannot be read
+   */
+  static WorkerOptions parse(String[] arguments) {
+    Map<String, String> values = new TreeMap<>();
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException("an argument is key=value, not " + argument);
+      }
+      values.put(argument.substring(0, equals), argument.substring(equals + 1));
+    }
+    Map<String, Integer> named = new TreeMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(NAMED)) {
+            named.put(key.substring(NAMED.length()), Integer.valueOf(value));
+          }
+        });
+    Resources capacity =
+        new Resources(
+            Integer.parseInt(get(values, "cpus")),
+            Long.parseLong(get(values, "memory")),
+            Integer.parseInt(get(values, "gpus")),
+            named);
+    return new WorkerOptions(
+        get(values, "socket"),
+        get(values, "secret-file"),
+        get(values, "name"),
+        get(values, "class-path"),
+        capacity);
+  }
+
+  private static String get(Map<String, String> values, String key) {
+    String value = values.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("the argument " + key + "=… is missing");
+    }
+    return value;
+  }
+}
