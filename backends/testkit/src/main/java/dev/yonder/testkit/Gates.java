@@ -7,9 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets a test and the tasks that it starts wait for each other, by name.
+ * Lets a test and the tasks that it starts wait for each other, by name, wherever the tasks run on
+ * this host.
  *
- * <p>For backends that run tasks in the test's process.
+ * <p>A name says where the test's process listens, so that tasks of other processes can ask it.
  */
 final class Gates {
   private static final Map<String, CountDownLatch> OPEN = new ConcurrentHashMap<>();
@@ -21,19 +22,28 @@ final class Gates {
 
   /** Returns the name of a gate that is closed and that nothing else uses. */
   static String fresh() {
-    return "gate " + NEXT.getAndIncrement();
+    return GateServer.address() + "#gate " + NEXT.getAndIncrement();
   }
 
   static void open(String gate) {
     latch(OPEN, gate).countDown();
   }
 
+  /** Waits until the gate is open. */
   static void await(String gate) throws InterruptedException {
-    latch(OPEN, gate).await();
+    if (GateServer.isHere(gate)) {
+      latch(OPEN, gate).await();
+    } else {
+      GateServer.ask("await", gate);
+    }
   }
 
   static void arrive(String gate) {
-    latch(ARRIVED, gate).countDown();
+    if (GateServer.isHere(gate)) {
+      latch(ARRIVED, gate).countDown();
+    } else {
+      GateServer.askUninterruptibly("arrive", gate);
+    }
   }
 
   /** Waits until a task has arrived at the gate. */
@@ -43,11 +53,27 @@ final class Gates {
 
   /** Counts, and returns how often this was counted. */
   static int count(String name) {
-    return COUNTS.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+    if (GateServer.isHere(name)) {
+      return COUNTS.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+    }
+    return GateServer.askUninterruptibly("count", name);
   }
 
   static int counted(String name) {
     return COUNTS.computeIfAbsent(name, n -> new AtomicInteger()).get();
+  }
+
+  /** Does what a task of another process asks for. */
+  static int answer(String verb, String gate) throws InterruptedException {
+    if (verb.equals("count")) {
+      return count(gate);
+    }
+    if (verb.equals("arrive")) {
+      arrive(gate);
+    } else {
+      await(gate);
+    }
+    return 0;
   }
 
   private static CountDownLatch latch(Map<String, CountDownLatch> latches, String gate) {

@@ -74,6 +74,6 @@ class DefaultSessionTest {
     assertThat(ended.printed)
         .contains(
             "there is no profile \"treads\" (of the system property yonder.profile); the profiles"
-                + " are inline, threads; did you mean \"threads\"?");
+                + " are inline, processes, threads; did you mean \"threads\"?");
   }
 }

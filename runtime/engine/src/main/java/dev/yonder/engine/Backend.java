@@ -2,21 +2,25 @@
 package dev.yonder.engine;
 
 import dev.yonder.Resources;
+import java.util.function.Function;
 
 /**
- * The worker that a local profile runs calls on.
+ * Where a profile runs calls.
  *
- * @param worker the worker's name
- * @param capacity what it has
+ * @param capacity what the workers have together
  * @param enforced whether calls are held to what they say they need
- * @param leadNanos how much work to hand it ahead of time
  * @param maxDepth how deep calls may nest at most, whatever a program sets
  * @param description where calls run, in words for a log
+ * @param supply makes the workers of a session, which report into the mailbox
  */
 record Backend(
-    String worker,
     Resources capacity,
     boolean enforced,
-    long leadNanos,
     int maxDepth,
-    String description) {}
+    String description,
+    Function<Mailbox, Workers> supply) {
+
+  Workers workers(Mailbox reports) {
+    return supply.apply(reports);
+  }
+}

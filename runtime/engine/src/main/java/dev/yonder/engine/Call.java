@@ -2,6 +2,7 @@
 package dev.yonder.engine;
 
 import dev.yonder.spi.TaskType;
+import dev.yonder.wire.Payload;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskLog;
 import dev.yonder.worker.TaskSession;
@@ -13,12 +14,20 @@ import org.jspecify.annotations.Nullable;
  * result.
  *
  * @param method the method, null for a call that only gathers the results of others
- * @param given plain values, and futures of this session to be resolved when an attempt starts
+ * @param given plain values, and futures of this session to be resolved when an attempt starts;
+ *     only the futures where the plain values are encoded
  * @param seedKey what the random numbers of the call and of the calls it makes derive from
  * @param future ends when the task does
+ * @param payload the encoded plain values, for workers in other processes; null for those in this
+ *     one
  */
 @SuppressWarnings("ArrayRecordComponent") // one per pending task: a list would double its size
-record Call(@Nullable TaskType method, @Nullable Object[] given, long seedKey, TaskFuture<?> future)
+record Call(
+    @Nullable TaskType method,
+    @Nullable Object[] given,
+    long seedKey,
+    TaskFuture<?> future,
+    @Nullable Payload payload)
     implements Work {
 
   @Override

@@ -9,19 +9,29 @@ import dev.yonder.worker.End;
 import dev.yonder.worker.TaskFuture;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the scheduler decides; used by the engine's thread alone. */
 final class EffectRunner implements Effect.Visitor {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
 
-  private final WorkerLink link;
+  /** Links to the workers that have joined, and those of them that may hold something back. */
+  private final Map<String, WorkerLink> links = new HashMap<>();
+
+  private final Set<WorkerLink> unflushed = new LinkedHashSet<>();
+  private final boolean remote;
   private final CallCount calls;
   private final Failures failures;
   private long timer = Long.MAX_VALUE;
 
-  EffectRunner(WorkerLink link, CallCount calls, Failures failures) {
-    this.link = link;
+  EffectRunner(CallCount calls, Failures failures, boolean remote) {
+    this.remote = remote;
     this.calls = calls;
     this.failures = failures;
   }
@@ -35,18 +45,41 @@ final class EffectRunner implements Effect.Visitor {
     timer = Long.MAX_VALUE;
   }
 
+  void join(String worker, WorkerLink link) {
+    links.put(worker, link);
+  }
+
+  void leave(String worker) {
+    WorkerLink link = links.remove(worker);
+    if (link != null) {
+      unflushed.remove(link);
+      link.close();
+    }
+  }
+
   void flush() {
-    link.flush();
+    if (!unflushed.isEmpty()) {
+      unflushed.forEach(WorkerLink::flush);
+      unflushed.clear();
+    }
     calls.publish();
   }
 
-  /** Has the worker report which attempts have started. */
-  void reportStarted() {
-    link.reportStarted();
+  /** Has the workers report which attempts have started, and then runs the action. */
+  void reportStarted(Runnable then) {
+    AtomicInteger missing = new AtomicInteger(links.size() + 1);
+    Runnable reported =
+        () -> {
+          if (missing.decrementAndGet() == 0) {
+            then.run();
+          }
+        };
+    links.values().forEach(link -> link.reportStarted(reported));
+    reported.run();
   }
 
   void close() {
-    link.close();
+    links.values().forEach(WorkerLink::close);
   }
 
   /** Ends a task because the engine broke. */
@@ -62,13 +95,17 @@ final class EffectRunner implements Effect.Visitor {
   @Override
   public void run(Effect.Run effect) {
     if (((Call) effect.task().payload()).future().claim()) {
+      WorkerLink link = link(effect.worker());
       link.run(effect.task(), effect.attempt());
+      unflushed.add(link);
     }
   }
 
   @Override
   public void stop(Effect.Stop effect) {
+    WorkerLink link = link(effect.worker());
     link.stop(effect.task(), effect.attempt(), effect.interrupt());
+    unflushed.add(link);
   }
 
   @Override
@@ -86,6 +123,14 @@ final class EffectRunner implements Effect.Visitor {
     LOG.log(System.Logger.Level.WARNING, effect.message());
   }
 
+  private WorkerLink link(String worker) {
+    WorkerLink link = links.get(worker);
+    if (link == null) {
+      throw new IllegalStateException("no link leads to worker " + worker);
+    }
+    return link;
+  }
+
   private @Nullable Object resultOrEnd(Effect.Complete effect) {
     Outcome outcome = effect.outcome();
     if (outcome instanceof Outcome.Returned returned) {
@@ -93,7 +138,8 @@ final class EffectRunner implements Effect.Visitor {
     }
     if (outcome instanceof Outcome.Gathered) {
       Call call = (Call) effect.task().payload();
-      return Collections.unmodifiableList(Arrays.asList(call.arguments()));
+      List<@Nullable Object> results = Arrays.asList(call.arguments());
+      return remote ? new GatheredResult(results) : Collections.unmodifiableList(results);
     }
     if (outcome instanceof Outcome.Forwarded forwarded) {
       return ((TaskFuture<?>) forwarded.source()).result();

@@ -5,8 +5,10 @@ import dev.yonder.TaskStatus;
 import dev.yonder.core.Effect;
 import dev.yonder.core.Event;
 import dev.yonder.core.Scheduler;
+import dev.yonder.core.TaskSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +56,44 @@ final class Engine {
   /** Returns how far a task has come, as of everything that was posted before. */
   @Nullable TaskStatus status(long task) {
     CompletableFuture<@Nullable TaskStatus> answer = new CompletableFuture<>();
+    status(task, answer::complete);
+    return answer.join();
+  }
+
+  /** Tells how far a task has come, as of everything that was posted before. */
+  void status(long task, Consumer<@Nullable TaskStatus> told) {
+    ask(() -> effects.reportStarted(() -> ask(() -> told.accept(scheduler.status(task)))));
+  }
+
+  /** Takes notice of a worker, to which its link leads. */
+  void join(WorkerLink link, Event.WorkerJoined joined) {
+    ask(() -> effects.join(joined.worker(), link));
+    post(joined);
+  }
+
+  /** Takes notice that a worker is gone. */
+  void lose(Event.WorkerLost lost) {
+    post(lost);
+    ask(() -> effects.leave(lost.worker()));
+  }
+
+  /** Ends every future with the reason, now and for as long as calls come in. */
+  void giveUp(RuntimeException reason) {
     ask(
         () -> {
-          effects.reportStarted();
-          ask(() -> answer.complete(scheduler.status(task)));
+          throw reason;
         });
-    return answer.join();
+  }
+
+  /** Appends to the log of a task that has not ended. */
+  void printed(long task, Consumer<Call> action) {
+    ask(
+        () -> {
+          TaskSpec spec = scheduler.liveSpec(task);
+          if (spec != null) {
+            action.accept((Call) spec.payload());
+          }
+        });
   }
 
   /** Has the engine's thread run the inquiry after everything that was posted before. */

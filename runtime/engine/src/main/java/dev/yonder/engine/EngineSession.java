@@ -12,16 +12,19 @@ import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.SessionSettings;
 import dev.yonder.spi.TaskType;
+import dev.yonder.wire.Message;
+import dev.yonder.wire.Payload;
+import dev.yonder.wire.PayloadCodec;
 import dev.yonder.worker.Attempt;
 import dev.yonder.worker.Callbacks;
 import dev.yonder.worker.Seeds;
-import dev.yonder.worker.Slots;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskOutput;
-import dev.yonder.worker.TaskRunner;
 import dev.yonder.worker.TaskSession;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose scheduler runs in this process. */
@@ -30,11 +33,17 @@ final class EngineSession extends TaskSession {
   private static final int LEAST_WINDOW = 1_000;
 
   private final Backend backend;
+  private final Workers workers;
   private final CallCount calls = new CallCount();
   private final Callbacks callbacks;
   private final Stages stages;
   private final Scheduler scheduler;
+  private final Mailbox mailbox;
   private final Engine engine;
+
+  /** Encodes what goes to other processes, null where calls run in this one. */
+  private final @Nullable PayloadCodec codec;
+
   private final @Nullable InlineWorker inline;
   private final @Nullable Progress progress;
   private final @Nullable KeepAlive keepAlive;
@@ -48,22 +57,16 @@ final class EngineSession extends TaskSession {
 
   private EngineSession(String profile, SessionSettings settings, boolean isDefault) {
     super(profile, seeds(settings.seed()), settings.seed() != null);
-    this.backend = Profiles.backend(profile, settings.capacity());
+    this.backend = Profiles.backend(profile, settings);
     this.callbacks = new Callbacks(profile);
     this.stages = new Stages(settings.defaults(), backend.enforced());
-    Mailbox mailbox = new Mailbox();
-    TaskRunner runner = new TaskRunner(mailbox);
-    this.inline =
-        profile.equals(Profiles.INLINE)
-            ? new InlineWorker(backend.worker(), runner, mailbox)
-            : null;
-    WorkerLink link =
-        inline != null
-            ? inline
-            : new ThreadLink(
-                new Slots(backend.worker(), backend.capacity().cpus(), runner, mailbox));
+    this.mailbox = new Mailbox();
+    this.workers = backend.workers(mailbox);
+    this.inline = workers instanceof LocalWorkers local ? local.inline() : null;
+    this.codec = workers.codec();
     this.scheduler = new Scheduler(policy(settings.limits(), backend));
-    EffectRunner effects = new EffectRunner(link, calls, new Failures(mailbox::putQuietly));
+    EffectRunner effects =
+        new EffectRunner(calls, new Failures(mailbox::putQuietly), /* remote= */ codec != null);
     this.engine = new Engine(profile, mailbox, scheduler, effects);
     this.progress = Progress.start(settings.progress(), calls);
     this.keepAlive = isDefault ? new KeepAlive(calls) : null;
@@ -77,10 +80,8 @@ final class EngineSession extends TaskSession {
   static EngineSession open(String profile, SessionSettings settings, boolean isDefault) {
     EngineSession session = new EngineSession(profile, settings, isDefault);
     TaskOutput.install(Progress::makeWay);
-    Backend backend = session.backend;
-    session.engine.post(
-        new Event.WorkerJoined(backend.worker(), backend.capacity(), backend.leadNanos()));
     session.engine.start();
+    session.workers.open(session, session.engine);
     if (!isDefault) {
       CurrentSession.opened(session);
     }
@@ -107,13 +108,14 @@ final class EngineSession extends TaskSession {
     Stage stage = stages.of(type, options);
     @Nullable Object[] resolvable = arguments.clone();
     int futures = unwrap(resolvable, type.name());
+    Payload payload = codec == null ? null : encodePlain(codec, resolvable, futures, type);
     long key = keyOfCall(options.key().orElse(null), type.isSeeded());
     long[] dependencies = use(resolvable, futures);
     TaskFuture<T> future = new TaskFuture<>(beginCall(), this);
     if (inline != null) {
       inline.expect(future);
     }
-    post(stage, new Call(type, resolvable, key, future), dependencies, /* gather= */ false);
+    post(stage, new Call(type, resolvable, key, future, payload), dependencies);
     if (inline != null) {
       inline.runUntilEnded(future);
     }
@@ -128,7 +130,7 @@ final class EngineSession extends TaskSession {
     }
     long[] dependencies = use(elements, elements.length);
     TaskFuture<List<T>> future = new TaskFuture<>(beginCall(), this);
-    post(GATHERING, new Call(null, elements, 0, future), dependencies, /* gather= */ true);
+    post(GATHERING, new Call(null, elements, 0, future, null), dependencies);
     return future;
   }
 
@@ -170,6 +172,7 @@ final class EngineSession extends TaskSession {
     state = State.CLOSED;
     engine.end();
     engine.awaitEnd();
+    workers.close();
     callbacks.close();
     if (progress != null) {
       progress.close();
@@ -198,6 +201,29 @@ final class EngineSession extends TaskSession {
   @Override
   protected long numberIfKnown(TaskFuture<?> call) {
     return call.id();
+  }
+
+  /** Returns what encodes values for other processes. */
+  PayloadCodec codec() {
+    if (codec == null) {
+      throw new AssertionError("calls of this session stay in this process");
+    }
+    return codec;
+  }
+
+  /** Takes a report of a worker. */
+  void report(Event.Report report) {
+    mailbox.put(report);
+  }
+
+  /** Has the action append to the log of a task, unless that has ended. */
+  void printed(long task, Consumer<Call> action) {
+    engine.printed(task, action);
+  }
+
+  /** Tells how far a task has come. */
+  void status(long task, Consumer<@Nullable TaskStatus> told) {
+    engine.status(task, told);
   }
 
   /** Returns how many events the scheduler has handled. */
@@ -229,9 +255,48 @@ final class EngineSession extends TaskSession {
     return number;
   }
 
-  private void post(Stage stage, Call call, long[] dependencies, boolean gather) {
+  /** Encodes the plain arguments, and takes them away from beside the futures. */
+  private static Payload encodePlain(
+      PayloadCodec codec, @Nullable Object[] arguments, int futures, TaskType type) {
+    if (futures == 0) {
+      Payload payload = codec.encode(arguments, "the arguments of " + type.name());
+      Arrays.fill(arguments, null);
+      return payload;
+    }
+    @Nullable Object[] plain = arguments.clone();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i] instanceof TaskFuture<?>) {
+        plain[i] = null;
+      } else {
+        arguments[i] = null;
+      }
+    }
+    return codec.encode(plain, "the arguments of " + type.name());
+  }
+
+  /** Makes a call for a task in another process. */
+  TaskFuture<?> submitNested(Message.CallMade made, @Nullable Object[] given) {
+    boolean gather = made.type().isEmpty();
+    TaskType type = gather ? null : workers.type(made.type());
+    Stage stage = type == null ? GATHERING : stages.of(type, made.options());
+    long[] dependencies = use(given, made.futures().length);
+    TaskFuture<?> future = new TaskFuture<>(calls.makeCall(), this);
+    long parent = made.task() == Message.NONE ? TaskSpec.NO_PARENT : made.task();
+    post(
+        stage,
+        new Call(type, given, made.seedKey(), future, gather ? null : made.arguments()),
+        dependencies,
+        parent);
+    return future;
+  }
+
+  private void post(Stage stage, Call call, long[] dependencies) {
     Attempt caller = ownTask();
-    long parent = caller == null ? TaskSpec.NO_PARENT : caller.task().id();
+    post(stage, call, dependencies, caller == null ? TaskSpec.NO_PARENT : caller.task().id());
+  }
+
+  private void post(Stage stage, Call call, long[] dependencies, long parent) {
+    boolean gather = call.method() == null;
     engine.post(
         new Event.TaskSubmitted(
             new TaskSpec(call.future().id(), stage, parent, dependencies, gather, call)));

@@ -34,6 +34,9 @@ final class Failures {
     Consumer<Event> told = scheduler;
     CLEANER.register(
         ((Call) task.payload()).future(), () -> told.accept(new Event.TaskForgotten(id)));
+    if (failure instanceof Outcome.Threw threw && threw.thrown() instanceof End.Failure encoded) {
+      return encoded;
+    }
     return new End.Failure(throwable(task.toString(), failure));
   }
 
@@ -45,7 +48,9 @@ final class Failures {
 
   private static Throwable throwable(String task, Outcome.Failure failure) {
     if (failure instanceof Outcome.Threw threw) {
-      return (Throwable) threw.thrown();
+      return threw.thrown() instanceof End.Failure encoded
+          ? encoded.cause()
+          : (Throwable) threw.thrown();
     }
     if (failure instanceof Outcome.DependencyFailed dependency) {
       return new DependencyFailedException(

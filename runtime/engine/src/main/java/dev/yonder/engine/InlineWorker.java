@@ -110,12 +110,13 @@ final class InlineWorker implements WorkerLink, LocalWorker {
   }
 
   @Override
-  public void reportStarted() {
+  public void reportStarted(Runnable then) {
     for (Caller caller : callers.values()) {
       if (caller.last != null) {
         caller.last.reportStarted(reports);
       }
     }
+    then.run();
   }
 
   @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.yonder.Resources;
 import dev.yonder.spi.SessionSettings;
 import dev.yonder.worker.HostName;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Profiles {
   static final String THREADS = "threads";
   static final String INLINE = "inline";
-  static final List<String> NAMES = List.of(INLINE, THREADS);
+  static final String PROCESSES = "processes";
+  static final List<String> NAMES = List.of(INLINE, PROCESSES, THREADS);
 
   /**
    * A report is back within some ten microseconds. Ten times that in work keeps the slots busy
@@ -22,6 +25,9 @@ final class Profiles {
 
   /** Inline, all calls that wait for one another stand on one stack, which is 1 MiB or less. */
   private static final int INLINE_DEPTH = 200;
+
+  /** A Java machine takes a quarter of the memory for its heap where nothing is said. */
+  private static final int JVM_DEFAULT_PART = 4;
 
   private Profiles() {}
 
@@ -60,29 +66,64 @@ final class Profiles {
     return name;
   }
 
-  static Backend backend(String profile, SessionSettings.Capacity asked) {
-    if (profile.equals(INLINE)) {
-      Resources unlimited =
-          new Resources(Integer.MAX_VALUE / 2, Long.MAX_VALUE, Integer.MAX_VALUE, Map.of());
-      return new Backend(
-          INLINE,
-          unlimited,
-          /* enforced= */ false,
-          0,
-          INLINE_DEPTH,
-          "the calling thread, on " + HostName.get());
-    }
-    Runtime machine = Runtime.getRuntime();
-    Resources offered =
-        new Resources(
-            asked.cpus() == null ? machine.availableProcessors() : asked.cpus(),
-            asked.memory() == null ? machine.maxMemory() : asked.memory(),
-            asked.gpus() == null ? 0 : asked.gpus(),
-            asked.named());
+  static Backend backend(String profile, SessionSettings settings) {
+    return switch (profile) {
+      case INLINE -> inline();
+      case PROCESSES -> processes(settings.capacity());
+      default -> threads(offered(settings.capacity()));
+    };
+  }
+
+  private static Backend inline() {
+    Resources unlimited =
+        new Resources(Integer.MAX_VALUE / 2, Long.MAX_VALUE, Integer.MAX_VALUE, Map.of());
+    return new Backend(
+        unlimited,
+        /* enforced= */ false,
+        INLINE_DEPTH,
+        "the calling thread, on " + HostName.get(),
+        reports -> LocalWorkers.inline(INLINE, unlimited, reports));
+  }
+
+  private static Backend processes(SessionSettings.Capacity asked) {
+    long machineMemory =
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+            ? system.getTotalMemorySize()
+            : Runtime.getRuntime().maxMemory() * JVM_DEFAULT_PART;
+    WorkerShape shape = WorkerShape.of(asked, machineMemory);
+    String description =
+        "%d worker processes with %d slots each on %s (Java %s)"
+            .formatted(
+                shape.workers(),
+                shape.capacity().cpus(),
+                HostName.get(),
+                Runtime.version().feature());
+    return new Backend(
+        new Resources(shape.cpus(), 0, 0, Map.of()),
+        /* enforced= */ true,
+        Integer.MAX_VALUE,
+        description,
+        reports -> new ProcessWorkers(shape, description));
+  }
+
+  private static Backend threads(Resources offered) {
     String description =
         "%d threads on %s (Java %s)"
             .formatted(offered.cpus(), HostName.get(), Runtime.version().feature());
     return new Backend(
-        THREADS, offered, /* enforced= */ true, THREADS_LEAD_NANOS, Integer.MAX_VALUE, description);
+        offered,
+        /* enforced= */ true,
+        Integer.MAX_VALUE,
+        description,
+        reports -> LocalWorkers.threads(THREADS, offered, THREADS_LEAD_NANOS, reports));
+  }
+
+  private static Resources offered(SessionSettings.Capacity asked) {
+    Runtime machine = Runtime.getRuntime();
+    return new Resources(
+        asked.cpus() == null ? machine.availableProcessors() : asked.cpus(),
+        asked.memory() == null ? machine.maxMemory() : asked.memory(),
+        asked.gpus() == null ? 0 : asked.gpus(),
+        asked.named());
   }
 }

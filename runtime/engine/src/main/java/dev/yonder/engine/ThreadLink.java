@@ -17,8 +17,9 @@ record ThreadLink(Slots slots) implements WorkerLink {
   }
 
   @Override
-  public void reportStarted() {
+  public void reportStarted(Runnable then) {
     slots.reportStarted();
+    then.run();
   }
 
   @Override

@@ -21,12 +21,13 @@ interface WorkerLink {
   void stop(long task, int attempt, boolean interrupt);
 
   /**
-   * Has the worker report which attempts have started, as far as it has not.
+   * Has the worker report which attempts have started, as far as it has not, and then runs the
+   * action, on any thread.
    *
    * <p>Otherwise it need do so only where somebody depends on it: for attempts that have a
    * walltime, that wait for a task, or that are told to stop without an interrupt.
    */
-  void reportStarted();
+  void reportStarted(Runnable then);
 
   /** Sends what is held back. */
   void flush();

@@ -30,10 +30,10 @@ class ProfilesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "there is no profile \"thread\" (given to the session); the profiles are inline,"
-                + " threads; did you mean \"threads\"?");
+                + " processes, threads; did you mean \"threads\"?");
     assertThatThrownBy(() -> Profiles.choose(UNSET, null, "slurm"))
         .hasMessage(
             "there is no profile \"slurm\" (of the environment variable YONDER_PROFILE); the"
-                + " profiles are inline, threads");
+                + " profiles are inline, processes, threads");
   }
 }

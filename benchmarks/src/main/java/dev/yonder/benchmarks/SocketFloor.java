@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.benchmarks;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process at the other end of a Unix domain socket that sends back what it gets: the least that
+ * two processes can do.
+ *
+ * <p>A conversation is a first long that says how: {@link #ECHO}, or how many bytes to take or to
+ * give, of which only the end is answered.
+ */
+final class SocketFloor implements AutoCloseable {
+  /** Send back everything until the end. */
+  static final long ECHO = 0;
+
+  /** Give as many bytes as the second long says; otherwise take them and answer with a long. */
+  static final long GIVE = -1;
+
+  private static final int BUFFER = 1 << 18;
+
+  private final Path directory;
+  private final ServerSocketChannel server;
+  private final Process process;
+
+  SocketFloor() throws IOException {
+    directory = Files.createTempDirectory("floor");
+    Path address = directory.resolve("s");
+    server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    server.bind(UnixDomainSocketAddress.of(address));
+    List<String> command =
+        List.of(
+            Jvm.tool("java"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            SocketFloor.class.getName(),
+            address.toString());
+    process = new ProcessBuilder(command).inheritIO().start();
+  }
+
+  /** Returns a connection to the process, of which each has a thread there. */
+  SocketChannel connect(long how) throws IOException {
+    SocketChannel channel = server.accept();
+    ByteBuffer first = ByteBuffer.allocate(Long.BYTES).putLong(how).flip();
+    writeAll(channel, first);
+    return channel;
+  }
+
+  static void writeAll(SocketChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  static void readAll(SocketChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new EOFException();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    server.close();
+    try {
+      process.waitFor(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Files.deleteIfExists(directory.resolve("s"));
+    Files.deleteIfExists(directory);
+  }
+
+  /** Runs in the other process: keeps one more connection open than are in use. */
+  public static void main(String[] arguments) throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(arguments[0]);
+    while (true) {
+      SocketChannel channel = SocketChannel.open(address);
+      ByteBuffer how = ByteBuffer.allocateDirect(Long.BYTES);
+      readAll(channel, how);
+      Thread thread = new Thread(() -> serve(channel, how.flip().getLong()));
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private static void serve(SocketChannel channel, long how) {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    try (channel) {
+      if (how == ECHO) {
+        echo(channel, buffer);
+      } else if (how == GIVE) {
+        give(channel, buffer);
+      } else {
+        take(channel, buffer, how);
+      }
+    } catch (IOException e) {
+      // The other side has what it wanted.
+    }
+  }
+
+  private static void echo(SocketChannel channel, ByteBuffer buffer) throws IOException {
+    while (channel.read(buffer.clear()) >= 0) {
+      writeAll(channel, buffer.flip());
+    }
+  }
+
+  private static void give(SocketChannel channel, ByteBuffer buffer) throws IOException {
+    ByteBuffer amount = ByteBuffer.allocateDirect(Long.BYTES);
+    while (true) {
+      readAll(channel, amount.clear());
+      long left = amount.flip().getLong();
+      while (left > 0) {
+        buffer.clear().limit((int) Math.min(left, BUFFER));
+        left -= buffer.remaining();
+        writeAll(channel, buffer);
+      }
+    }
+  }
+
+  private static void take(SocketChannel channel, ByteBuffer buffer, long bytes)
+      throws IOException {
+    while (true) {
+      long left = bytes;
+      while (left > 0) {
+        buffer.clear().limit((int) Math.min(left, BUFFER));
+        int read = channel.read(buffer);
+        if (read < 0) {
+          return;
+        }
+        left -= read;
+      }
+      writeAll(channel, ByteBuffer.allocateDirect(Long.BYTES));
+    }
+  }
+}

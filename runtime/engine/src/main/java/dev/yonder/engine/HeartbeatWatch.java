@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Ends worker processes that were not heard of for too long, as those that hang. */
+final class HeartbeatWatch {
+  /** How often a worker says that it is alive. */
+  static final int PERIOD_MILLIS = 1_000;
+
+  /** Longer than any pause of a collector that a worker should have. */
+  private static final int DEFAULT_LIMIT_MILLIS = 20_000;
+
+  private HeartbeatWatch() {}
+
+  /** Returns after how many milliseconds of silence a worker is ended. */
+  static int limitMillis() {
+    return Integer.getInteger("yonder.heartbeat.limit.millis", DEFAULT_LIMIT_MILLIS);
+  }
+
+  /** Watches the workers until the thread is interrupted. */
+  static Thread start(Supplier<Iterable<WorkerLife>> lives) {
+    long limit = TimeUnit.MILLISECONDS.toNanos(limitMillis());
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(Math.min(PERIOD_MILLIS, limitMillis() / 2));
+                  lives.get().forEach(life -> check(life, limit));
+                }
+              } catch (InterruptedException e) {
+                // The session is closed.
+              }
+            },
+            "yonder-heartbeat-watch");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void check(WorkerLife life, long limit) {
+    RemoteWorker worker = life.worker();
+    long silent = worker == null ? 0 : System.nanoTime() - worker.heard();
+    if (silent > limit) {
+      life.note(
+          "it was not heard of for %d s, and was ended"
+              .formatted(TimeUnit.NANOSECONDS.toSeconds(silent)));
+      life.process().kill();
+    }
+  }
+}

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.core.Event;
+import dev.yonder.engine.launch.ChildProcess;
+import dev.yonder.engine.launch.Code;
+import dev.yonder.engine.launch.CodeStore;
+import dev.yonder.engine.launch.JavaCommand;
+import dev.yonder.engine.launch.RunDirectory;
+import dev.yonder.spi.TaskType;
+import dev.yonder.wire.Connection;
+import dev.yonder.wire.KryoPayloadCodec;
+import dev.yonder.wire.Message;
+import dev.yonder.wire.PayloadCodec;
+import dev.yonder.wire.UnixServer;
+import dev.yonder.worker.Catalog;
+import dev.yonder.worker.WorkerMain;
+import dev.yonder.worker.WorkerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Workers that are child processes, which connect over a Unix domain socket.
+ *
+ * <p>One that ends is replaced, unless none lives long enough to be of use.
+ */
+final class ProcessWorkers implements Workers {
+  private static final System.Logger LOG = System.getLogger("dev.yonder");
+  private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
+  private static final Duration END_LIMIT = Duration.ofSeconds(2);
+  private static final int SECRET_BYTES = 32;
+
+  /** So many processes in a row may end before they have joined. */
+  private static final int MOST_FALSE_STARTS = 3;
+
+  private final WorkerShape shape;
+  private final String description;
+  private final KryoPayloadCodec codec;
+  private final Catalog catalog;
+  private final byte[] secret = new byte[SECRET_BYTES];
+  private final CompletableFuture<@Nullable Void> firstJoined = new CompletableFuture<>();
+
+  // Set by open.
+  private @Nullable Started started;
+  private @Nullable Thread watch;
+
+  // Guarded by this.
+  private final Map<String, WorkerLife> lives = new HashMap<>();
+  private int launched;
+  private int falseStarts;
+  private boolean closing;
+
+  /** What is there once workers can be started. */
+  private record Started(
+      EngineSession session,
+      Engine engine,
+      RunDirectory directory,
+      Path secretFile,
+      UnixServer server,
+      Code code) {}
+
+  ProcessWorkers(WorkerShape shape, String description) {
+    this.shape = shape;
+    this.description = description;
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    this.codec = new KryoPayloadCodec(loader);
+    this.catalog = Catalog.of(loader);
+    new SecureRandom().nextBytes(secret);
+  }
+
+  @Override
+  public void open(EngineSession session, Engine engine) {
+    try {
+      RunDirectory directory = RunDirectory.make();
+      started =
+          new Started(
+              session,
+              engine,
+              directory,
+              directory.write("secret", secret),
+              UnixServer.bind(directory.path().resolve("driver")),
+              CodeStore.ofThisProcess());
+      Daemons.start("yonder-accept", this::accept);
+      watch = HeartbeatWatch.start(this::lives);
+      for (int i = 0; i < shape.workers(); i++) {
+        launch();
+      }
+      firstJoined.join();
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException("no worker process can be started: " + e.getMessage(), e);
+    } catch (CompletionException e) {
+      close();
+      throw new IllegalStateException(
+          e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+    }
+  }
+
+  @Override
+  public PayloadCodec codec() {
+    return codec;
+  }
+
+  @Override
+  public TaskType type(String id) {
+    TaskType type = catalog.get(id);
+    if (type == null) {
+      throw new IllegalArgumentException("the program has no remote method " + id);
+    }
+    return type;
+  }
+
+  private synchronized List<WorkerLife> lives() {
+    return List.copyOf(lives.values());
+  }
+
+  private Started started() {
+    if (started == null) {
+      throw new IllegalStateException("not opened");
+    }
+    return started;
+  }
+
+  private void launch() throws IOException {
+    Started here = started();
+    String name;
+    synchronized (this) {
+      name = Profiles.PROCESSES + "-" + ++launched;
+    }
+    Path directory = here.directory.path();
+    WorkerOptions options =
+        new WorkerOptions(
+            directory.resolve("driver").toString(),
+            here.secretFile.toString(),
+            name,
+            here.code.digest(),
+            shape.capacity());
+    List<String> main = new ArrayList<>(List.of(WorkerMain.class.getName()));
+    main.addAll(options.arguments());
+    int cpus = shape.capacity().cpus();
+    List<String> command =
+        JavaCommand.of(here.code, shape.heapBytes(), cpus, directory, List.of(), main);
+    synchronized (this) {
+      if (closing) {
+        return;
+      }
+      ChildProcess process =
+          ChildProcess.start(
+              command, JavaCommand.environment(cpus), directory.resolve(name + ".log"));
+      WorkerLife life = new WorkerLife(name, process);
+      lives.put(name, life);
+      process.onExit(() -> exited(life));
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Connection connection = started().server.accept();
+        Daemons.start("yonder-handshake", () -> handshake(connection));
+      }
+    } catch (IOException e) {
+      // Closed with the session.
+    }
+  }
+
+  private void handshake(Connection connection) {
+    try {
+      Message.Hello hello = connection.awaitHello(HANDSHAKE_LIMIT);
+      Handshake rules = new Handshake(secret, started().code.digest());
+      String refusal = rules.refusal(hello);
+      WorkerLife life = refusal == null ? life(hello) : null;
+      if (life == null) {
+        connection.refuse(
+            refusal != null
+                ? refusal
+                : "no worker of the name %s is expected".formatted(hello.worker()));
+        return;
+      }
+      join(life, connection);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a connection ended before the handshake", e);
+      try {
+        connection.close();
+      } catch (IOException closing) {
+        // It is of no use either way.
+      }
+    }
+  }
+
+  private synchronized @Nullable WorkerLife life(Message.Hello hello) {
+    WorkerLife life = lives.get(hello.worker());
+    return life != null && life.expected(hello.process()) ? life : null;
+  }
+
+  private void join(WorkerLife life, Connection connection) throws IOException {
+    Started here = started();
+    var link =
+        connection.welcome(
+            new Message.Welcome(
+                Profiles.PROCESSES,
+                description,
+                here.session.seed(),
+                HeartbeatWatch.PERIOD_MILLIS,
+                Integer.MAX_VALUE),
+            life.name());
+    RemoteWorker worker =
+        new RemoteWorker(life.name(), link, here.session, reason -> linkEnded(life, reason));
+    life.joined(worker);
+    synchronized (this) {
+      falseStarts = 0;
+    }
+    here.engine.join(worker, shape.joined(life.name()));
+    worker.start();
+    firstJoined.complete(null);
+  }
+
+  /** Takes notice that a worker cannot be spoken to any more: its process, if left, must end. */
+  private void linkEnded(WorkerLife life, @Nullable IOException reason) {
+    if (reason != null) {
+      life.note("its link broke (%s)".formatted(reason.getMessage()));
+    }
+    Daemons.start(
+        "yonder-worker-end",
+        () -> {
+          if (!life.process().awaitEnd(END_LIMIT)) {
+            life.process().kill();
+          }
+        });
+  }
+
+  private void exited(WorkerLife life) {
+    boolean replace;
+    synchronized (this) {
+      lives.remove(life.name());
+      boolean joined = life.worker() != null;
+      falseStarts += joined ? 0 : 1;
+      replace = !closing && falseStarts < MOST_FALSE_STARTS;
+      if (closing) {
+        return;
+      }
+    }
+    String story = life.story();
+    if (life.worker() != null) {
+      LOG.log(System.Logger.Level.WARNING, "worker {0} is gone: {1}", life.name(), story);
+      life.worker().awaitEnded();
+      started().engine.lose(new Event.WorkerLost(life.name(), story));
+    }
+    if (!replace) {
+      giveUp(story);
+      return;
+    }
+    try {
+      launch();
+    } catch (IOException e) {
+      giveUp(e.getMessage());
+    }
+  }
+
+  private void giveUp(@Nullable String story) {
+    IllegalStateException reason =
+        new IllegalStateException(
+            "%d worker processes in a row ended before they were ready; the last one because %s"
+                .formatted(falseStarts, story));
+    if (!firstJoined.completeExceptionally(reason)) {
+      started().engine.giveUp(reason);
+    }
+  }
+
+  @Override
+  public void close() {
+    List<WorkerLife> left;
+    synchronized (this) {
+      closing = true;
+      left = List.copyOf(lives.values());
+    }
+    long deadline = System.nanoTime() + END_LIMIT.toNanos();
+    for (WorkerLife life : left) {
+      if (life.worker() == null
+          || !life.process()
+              .awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+        life.process().kill();
+      }
+    }
+    for (WorkerLife life : left) {
+      life.process().awaitEnd(END_LIMIT);
+    }
+    if (watch != null) {
+      watch.interrupt();
+    }
+    if (started != null) {
+      try {
+        started.server.close();
+      } catch (IOException e) {
+        // Its directory goes with it.
+      }
+      started.directory.close();
+    }
+  }
+}

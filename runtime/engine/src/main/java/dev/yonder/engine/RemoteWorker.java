@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.core.Event;
+import dev.yonder.core.Stage;
+import dev.yonder.core.TaskSpec;
+import dev.yonder.spi.TaskType;
+import dev.yonder.wire.Input;
+import dev.yonder.wire.Link;
+import dev.yonder.wire.Message;
+import dev.yonder.wire.Payload;
+import dev.yonder.worker.End;
+import dev.yonder.worker.TaskFuture;
+import dev.yonder.worker.TaskLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A worker in another process, at the driver's end of its link. */
+final class RemoteWorker implements WorkerLink, Link.Receiver {
+  private static final int[] NO_POSITIONS = {};
+
+  private final String name;
+  private final Link link;
+  private final EngineSession session;
+  private final NestedCalls nested;
+  private final Consumer<@Nullable IOException> onEnd;
+
+  /** The stages that the worker knows, by the numbers it knows them by; the engine's thread's. */
+  private final IdentityHashMap<Stage, Integer> stages = new IdentityHashMap<>();
+
+  /** Who waits for the worker to have reported which attempts have started. */
+  private final Queue<Runnable> asking = new ConcurrentLinkedQueue<>();
+
+  /** The attempt that printed last, and its log; the engine's thread's. */
+  private final Map<Long, Printed> logs = new HashMap<>();
+
+  private final CompletableFuture<@Nullable Void> allTaken = new CompletableFuture<>();
+  private volatile boolean ended;
+  private volatile long heard = System.nanoTime();
+
+  private record Printed(int attempt, TaskLog log) {}
+
+  /**
+   * Constructs the driver's end.
+   *
+   * @param onEnd is told once when the link has ended, with what went wrong
+   */
+  RemoteWorker(
+      String name, Link link, EngineSession session, Consumer<@Nullable IOException> onEnd) {
+    this.name = name;
+    this.link = link;
+    this.session = session;
+    this.nested = new NestedCalls(link, session);
+    this.onEnd = onEnd;
+  }
+
+  void start() {
+    link.start(this);
+  }
+
+  /** Returns when the worker was heard of last, as {@link System#nanoTime} tells. */
+  long heard() {
+    return heard;
+  }
+
+  @Override
+  public void run(TaskSpec task, int attempt) {
+    Call call = (Call) task.payload();
+    Payload arguments = call.payload();
+    if (arguments == null) {
+      throw new AssertionError("calls of this session are encoded");
+    }
+    int stage = stageNumber(task.stage(), call.type());
+    int[] positions = NO_POSITIONS;
+    List<Input> inputs = List.of();
+    if (task.dependencies().length > 0) {
+      positions = new int[task.dependencies().length];
+      inputs = inputs(call, positions);
+    }
+    link.send(
+        new Message.Run(task.id(), attempt, stage, call.seedKey(), arguments, positions, inputs));
+  }
+
+  private static List<Input> inputs(Call call, int[] positions) {
+    List<Input> inputs = new ArrayList<>(positions.length);
+    for (int i = 0; inputs.size() < positions.length; i++) {
+      if (call.given()[i] instanceof TaskFuture<?> needed) {
+        positions[inputs.size()] = i;
+        inputs.add(input(needed));
+      }
+    }
+    return inputs;
+  }
+
+  private static Input input(TaskFuture<?> needed) {
+    if (needed.result() instanceof Transferable result) {
+      return result.input();
+    }
+    throw new AssertionError("results of remote workers are transferable");
+  }
+
+  private int stageNumber(Stage stage, TaskType type) {
+    Integer known = stages.get(stage);
+    if (known != null) {
+      return known;
+    }
+    int number = stages.size();
+    stages.put(stage, number);
+    Stage.Needs needs = stage.needs();
+    link.send(
+        new Message.DefineStage(
+            number,
+            type.id(),
+            stage.name(),
+            needs.resources(),
+            needs.walltimeNanos() > 0,
+            needs.idempotent()));
+    return number;
+  }
+
+  @Override
+  public void stop(long task, int attempt, boolean interrupt) {
+    link.send(new Message.Stop(task, attempt, interrupt));
+  }
+
+  @Override
+  public void reportStarted(Runnable then) {
+    asking.add(then);
+    link.send(new Message.ReportStarted());
+    link.flush();
+    if (ended) {
+      answerAll();
+    }
+  }
+
+  @Override
+  public void flush() {
+    link.flush();
+  }
+
+  @Override
+  public void close() {
+    link.send(new Message.Goodbye("the session was closed"));
+    link.close();
+  }
+
+  @Override
+  public void received(Message message) {
+    heard = System.nanoTime();
+    Event.Report report = report(message);
+    if (report != null) {
+      session.report(report);
+    } else if (message instanceof Message.Printed printed) {
+      session.printed(printed.task(), call -> append(call, printed));
+    } else if (message instanceof Message.StartsReported) {
+      answer(asking.poll());
+    } else if (message instanceof Message.FromWorker other && !(message instanceof Message.Alive)) {
+      nested.received(other);
+    }
+  }
+
+  private Event.@Nullable Report report(Message message) {
+    if (message instanceof Message.Finished m) {
+      RemoteResult result = new RemoteResult(m.value(), session.codec());
+      return new Event.TaskFinished(name, m.task(), m.attempt(), result, m.ranNanos());
+    }
+    if (message instanceof Message.Started m) {
+      return new Event.TaskStarted(name, m.task(), m.attempt());
+    }
+    if (message instanceof Message.Threw m) {
+      End.Failure thrown = new End.Failure(m.thrown(), session.codec());
+      return new Event.TaskThrew(name, m.task(), m.attempt(), thrown);
+    }
+    if (message instanceof Message.Stopped m) {
+      return new Event.TaskStopped(name, m.task(), m.attempt());
+    }
+    if (message instanceof Message.Resumed m) {
+      return new Event.TaskResumed(name, m.task(), m.attempt());
+    }
+    if (message instanceof Message.Blocked m) {
+      return new Event.TaskBlocked(name, m.task(), m.attempt(), nested.taskOf(m.call()));
+    }
+    if (message instanceof Message.Continued m) {
+      TaskFuture<?> inner = nested.future(m.call());
+      return new Event.TaskContinued(name, m.task(), m.attempt(), inner.id(), inner);
+    }
+    return null;
+  }
+
+  private void append(Call call, Message.Printed printed) {
+    TaskFuture<?> future = call.future();
+    Printed last = logs.get(future.id());
+    if (last == null || last.attempt != printed.attempt()) {
+      last = new Printed(printed.attempt(), call.newLog());
+      logs.put(future.id(), last);
+      var unused = future.end().thenRun(() -> logs.remove(future.id()));
+    }
+    last.log.append(printed.text(), 0, printed.text().length);
+  }
+
+  /** Waits until everything was taken that the worker had sent. */
+  void awaitEnded() {
+    allTaken.join();
+  }
+
+  @Override
+  public void ended(@Nullable IOException reason) {
+    ended = true;
+    answerAll();
+    nested.abandon();
+    allTaken.complete(null);
+    onEnd.accept(reason);
+  }
+
+  private void answerAll() {
+    for (Runnable next = asking.poll(); next != null; next = asking.poll()) {
+      next.run();
+    }
+  }
+
+  private static void answer(@Nullable Runnable then) {
+    if (then != null) {
+      then.run();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.engine.launch.ChildProcess;
+import org.jspecify.annotations.Nullable;
+
+/** A worker process from its start to its end. */
+final class WorkerLife {
+  private final String name;
+  private final ChildProcess process;
+  private volatile @Nullable RemoteWorker worker;
+  private volatile @Nullable String note;
+
+  WorkerLife(String name, ChildProcess process) {
+    this.name = name;
+    this.process = process;
+  }
+
+  String name() {
+    return name;
+  }
+
+  ChildProcess process() {
+    return process;
+  }
+
+  /** Returns whether the process is this worker's and has not joined before. */
+  boolean expected(long pid) {
+    return worker == null && process.pid() == pid;
+  }
+
+  void joined(RemoteWorker joined) {
+    worker = joined;
+  }
+
+  /** Returns the worker, null before it has joined. */
+  @Nullable RemoteWorker worker() {
+    return worker;
+  }
+
+  /** Notes why the process is about to be ended. */
+  void note(String reason) {
+    if (note == null) {
+      note = reason;
+    }
+  }
+
+  /** Returns how the worker ended, to complete "because …". */
+  String story() {
+    String noted = note;
+    return noted == null ? process.story() : noted + "; " + process.story();
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine.launch;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The command that starts a worker's Java machine. */
+public final class JavaCommand {
+  /** What the program needs of its own Java machine, workers need of theirs. */
+  private static final List<String> PASSED_ON =
+      List.of(
+          "--add-opens",
+          "--add-exports",
+          "--add-modules",
+          "--add-reads",
+          "--enable-preview",
+          "--enable-native-access",
+          "-ea",
+          "-enableassertions",
+          "-Djava.library.path=",
+          "-Djava.awt.headless=");
+
+  private static final int UNSAFE_WARNS_SINCE = 24;
+
+  private JavaCommand() {}
+
+  /**
+   * Returns the command.
+   *
+   * @param code the class path
+   * @param heapBytes the most that the heap may take
+   * @param cpus the processors that the process may use, which sizes its pools
+   * @param runDirectory where a crash leaves its report
+   * @param more options of the profile, which win over others
+   * @param main the main class and its arguments
+   */
+  public static List<String> of(
+      Code code,
+      long heapBytes,
+      int cpus,
+      Path runDirectory,
+      List<String> more,
+      List<String> main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + Math.max(1, heapBytes >> 20) + "m");
+    command.add("-XX:ActiveProcessorCount=" + cpus);
+    command.add("-XX:ErrorFile=" + runDirectory.resolve("crash-%p.log"));
+    if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+      // Kryo's; the warning is not for users of Yonder.
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(sameAsHere());
+    command.addAll(more);
+    command.add("-cp");
+    command.add(
+        code.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.addAll(main);
+    return command;
+  }
+
+  /** Returns what is set for a worker beside the environment of this process. */
+  public static Map<String, String> environment(int cpus) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (String variable : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")) {
+      environment.put(variable, Integer.toString(cpus));
+    }
+    return environment;
+  }
+
+  /** Returns what has results depend on the machine they are computed on, as it is here. */
+  private static List<String> sameAsHere() {
+    List<String> options = new ArrayList<>();
+    Locale locale = Locale.getDefault();
+    options.add("-Duser.language=" + locale.getLanguage());
+    options.add("-Duser.country=" + locale.getCountry());
+    options.add("-Duser.variant=" + locale.getVariant());
+    options.add("-Duser.timezone=" + java.util.TimeZone.getDefault().getID());
+    options.add("-Dfile.encoding=" + java.nio.charset.Charset.defaultCharset().name());
+    List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    for (String option : given) {
+      if (PASSED_ON.stream().anyMatch(option::startsWith)) {
+        options.add(option);
+      }
+    }
+    return options;
+  }
+}
