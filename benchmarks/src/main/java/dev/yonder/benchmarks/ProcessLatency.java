@@ -36,7 +36,7 @@ final class ProcessLatency implements Row.Measurement {
 
   /** Completes the caller's futures, so that the answer changes threads as ours must. */
   private void read() {
-    ByteBuffer in = ByteBuffer.allocateDirect(Long.BYTES);
+    ByteBuffer in = ByteBuffer.allocateDirect(SocketFloor.MESSAGE);
     try {
       while (true) {
         SocketFloor.readAll(channel, in.clear());
@@ -49,13 +49,13 @@ final class ProcessLatency implements Row.Measurement {
 
   @Override
   public double floor() throws Exception {
-    ByteBuffer out = ByteBuffer.allocateDirect(Long.BYTES);
+    ByteBuffer out = ByteBuffer.allocateDirect(SocketFloor.MESSAGE);
     double[] micros = new double[CALLS];
     for (int i = 0; i < CALLS; i++) {
       long start = System.nanoTime();
       CompletableFuture<Long> answer = new CompletableFuture<>();
       waiting.add(answer);
-      SocketFloor.writeAll(channel, out.clear().putLong(i).flip());
+      SocketFloor.writeAll(channel, out.clear().putLong(0, i));
       Sums.check(answer.get(), i);
       micros[i] = (System.nanoTime() - start) / 1e3;
     }

@@ -44,6 +44,22 @@ final class Rows {
             1.0,
             new MapEfficiency()),
         new Row(
+            "process-latency",
+            "one no-op call on a worker process, against a Unix socket echo that changes threads",
+            "µs",
+            Better.LOWER,
+            3,
+            1.7,
+            new ProcessLatency()),
+        new Row(
+            "process-throughput",
+            "no-op calls on two worker processes, against a pipelined Unix socket echo",
+            "tasks/s",
+            Better.HIGHER,
+            0.03,
+            0.1,
+            new ProcessThroughput()),
+        new Row(
             "recursion",
             "1,000 calls that wait for one another on a pool of 2, against threads that do",
             "s",

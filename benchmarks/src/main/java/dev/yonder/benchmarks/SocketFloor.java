@@ -21,8 +21,13 @@ import java.util.concurrent.TimeUnit;
  * give, of which only the end is answered.
  */
 final class SocketFloor implements AutoCloseable {
-  /** Send back everything until the end. */
+  /** Send back everything until the end, message by message. */
   static final long ECHO = 0;
+
+  /** The bytes of a message, and of the buffers that messages are gathered in. */
+  static final int MESSAGE = 32;
+
+  static final int MESSAGES = 1 << 13;
 
   /** Give as many bytes as the second long says; otherwise take them and answer with a long. */
   static final long GIVE = -1;
@@ -89,7 +94,11 @@ final class SocketFloor implements AutoCloseable {
     while (true) {
       SocketChannel channel = SocketChannel.open(address);
       ByteBuffer how = ByteBuffer.allocateDirect(Long.BYTES);
-      readAll(channel, how);
+      try {
+        readAll(channel, how);
+      } catch (IOException e) {
+        return;
+      }
       Thread thread = new Thread(() -> serve(channel, how.flip().getLong()));
       thread.setDaemon(true);
       thread.start();
@@ -100,7 +109,7 @@ final class SocketFloor implements AutoCloseable {
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     try (channel) {
       if (how == ECHO) {
-        echo(channel, buffer);
+        echo(channel);
       } else if (how == GIVE) {
         give(channel, buffer);
       } else {
@@ -111,9 +120,20 @@ final class SocketFloor implements AutoCloseable {
     }
   }
 
-  private static void echo(SocketChannel channel, ByteBuffer buffer) throws IOException {
-    while (channel.read(buffer.clear()) >= 0) {
-      writeAll(channel, buffer.flip());
+  /** Handles message after message, and writes what it has when nothing more has arrived. */
+  private static void echo(SocketChannel channel) throws IOException {
+    ByteBuffer in = ByteBuffer.allocateDirect(MESSAGES);
+    ByteBuffer out = ByteBuffer.allocateDirect(MESSAGES);
+    while (channel.read(in) >= 0) {
+      in.flip();
+      while (in.remaining() >= MESSAGE) {
+        for (int i = 0; i < MESSAGE; i += Long.BYTES) {
+          out.putLong(in.getLong());
+        }
+      }
+      writeAll(channel, out.flip());
+      out.clear();
+      in.compact();
     }
   }
 

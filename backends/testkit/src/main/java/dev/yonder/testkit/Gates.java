@@ -16,6 +16,8 @@ final class Gates {
   private static final Map<String, CountDownLatch> OPEN = new ConcurrentHashMap<>();
   private static final Map<String, CountDownLatch> ARRIVED = new ConcurrentHashMap<>();
   private static final Map<String, AtomicInteger> COUNTS = new ConcurrentHashMap<>();
+  private static final Map<String, Long> TOLD = new ConcurrentHashMap<>();
+  private static final String TELL = "tell ";
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private Gates() {}
@@ -63,8 +65,32 @@ final class Gates {
     return COUNTS.computeIfAbsent(name, n -> new AtomicInteger()).get();
   }
 
+  /** Tells the test a number; the first one counts. */
+  static void tell(String gate, long number) {
+    if (GateServer.isHere(gate)) {
+      told(gate, number);
+    } else {
+      GateServer.askUninterruptibly(TELL + number, gate);
+    }
+  }
+
+  /** Waits for a task to tell a number, and returns it. */
+  static long awaitTold(String gate) throws InterruptedException {
+    latch(ARRIVED, gate).await();
+    return TOLD.get(gate);
+  }
+
+  private static void told(String gate, long number) {
+    TOLD.putIfAbsent(gate, number);
+    latch(ARRIVED, gate).countDown();
+  }
+
   /** Does what a task of another process asks for. */
   static int answer(String verb, String gate) throws InterruptedException {
+    if (verb.startsWith(TELL)) {
+      told(gate, Long.parseLong(verb.substring(TELL.length())));
+      return 0;
+    }
     if (verb.equals("count")) {
       return count(gate);
     }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.testkit;
+
+import dev.yonder.annotations.Remote;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Remote methods that do a worker process harm. */
+@SuppressWarnings("DoNotCallSuggester") // harm is what they are for
+final class Harm {
+
+  private Harm() {}
+
+  /** Counts, tells the number of its process, waits at the gate, and returns the number. */
+  @Remote
+  static long process(String gate) throws InterruptedException {
+    Gates.count(gate);
+    Gates.tell(gate, ProcessHandle.current().pid());
+    Gates.await(gate);
+    return ProcessHandle.current().pid();
+  }
+
+  @Remote(idempotent = false)
+  static long processOnce(String gate) throws InterruptedException {
+    return process(gate);
+  }
+
+  /** Returns the number of its process at once. */
+  @Remote
+  static long here() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Remote
+  static int exit(String gate, int status) {
+    Gates.count(gate);
+    System.exit(status);
+    return status;
+  }
+
+  @Remote
+  static int halt(String gate, int status) {
+    Gates.count(gate);
+    Runtime.getRuntime().halt(status);
+    return status;
+  }
+
+  /** Halts the first processes, and returns in the one after them. */
+  @Remote
+  static int haltFirst(String gate, int times) {
+    int attempt = Gates.count(gate);
+    if (attempt <= times) {
+      Runtime.getRuntime().halt(1);
+    }
+    return attempt;
+  }
+
+  @Remote
+  static int exhaustHeap() {
+    long[][] kept = new long[1][];
+    for (int length = 1; ; length *= 2) {
+      kept = Arrays.copyOf(kept, length + kept.length);
+      for (int i = 0; i < length; i++) {
+        kept[i] = new long[1 << 20];
+      }
+    }
+  }
+
+  @Remote
+  static Object unsendableResult() {
+    return new Holder(new ReentrantLock(), Thread.currentThread());
+  }
+
+  record Holder(ReentrantLock lock, Thread thread) {}
+
+  /** An exception with a value that cannot be sent. */
+  static final class OddException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // is not
+    final Object lock;
+
+    OddException(String message) {
+      super(message);
+      this.lock = new Object();
+    }
+  }
+
+  @Remote
+  static int throwOdd(String message) {
+    throw new OddException(message);
+  }
+
+  @Remote
+  static int take(Object value) {
+    return value == null ? 0 : 1;
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.yonder.NotSendableException;
+import dev.yonder.RemoteFuture;
+import dev.yonder.Session;
+import dev.yonder.WorkerLostException;
+import dev.yonder.Yonder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens to calls when their worker processes come to harm; the time limit ends a hang. */
+@Timeout(120)
+class ProcessFaultsTest {
+  private final Session session =
+      Yonder.builder()
+          .profile("processes")
+          .cpus(2)
+          .progress(false)
+          .cancelGrace(Duration.ofMillis(200))
+          .open();
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  /** Ends a worker process of this test's session as {@code kill} does. */
+  private static void signal(String signal, long process) throws IOException, InterruptedException {
+    assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid)).contains(process);
+    Process kill = new ProcessBuilder("kill", signal, Long.toString(process)).start();
+    assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(kill.exitValue()).isZero();
+  }
+
+  @Test
+  void whatAKilledWorkerRanRunsElsewhere() throws Exception {
+    String gate = Gates.fresh();
+    RemoteFuture<Long> interrupted = HarmRemote.process(gate);
+    long victim = Gates.awaitTold(gate);
+    List<RemoteFuture<Integer>> others =
+        IntStream.range(0, 100).mapToObj(i -> WorkRemote.add(i, i)).toList();
+    signal("-KILL", victim);
+    Gates.open(gate);
+    assertThat(interrupted.get()).isNotEqualTo(victim);
+    assertThat(Gates.counted(gate)).isEqualTo(2);
+    for (int i = 0; i < others.size(); i++) {
+      assertThat(others.get(i).get()).isEqualTo(2 * i);
+    }
+  }
+
+  @Test
+  void whatIsNotIdempotentRunsOnceAndTheErrorTellsHowItsWorkerEnded() throws Exception {
+    String gate = Gates.fresh();
+    RemoteFuture<Long> once = HarmRemote.processOnce(gate);
+    signal("-KILL", Gates.awaitTold(gate));
+    assertThatThrownBy(once::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(WorkerLostException.class)
+        .hasMessageContaining("Harm.processOnce")
+        .hasMessageContaining("signal 9 (SIGKILL")
+        .hasMessageContaining("not idempotent");
+    assertThat(Gates.counted(gate)).isEqualTo(1);
+    Gates.open(gate);
+  }
+
+  @Test
+  void aTaskThatEndsItsWorkersIsGivenUpWithTheReason() {
+    String exits = Gates.fresh();
+    assertThatThrownBy(() -> HarmRemote.exit(exits, 7).get())
+        .cause()
+        .isInstanceOf(WorkerLostException.class)
+        .hasMessageContaining("exited with status 7");
+    assertThat(Gates.counted(exits)).isEqualTo(3);
+    String halts = Gates.fresh();
+    assertThatThrownBy(() -> HarmRemote.halt(halts, 9).get())
+        .cause()
+        .isInstanceOf(WorkerLostException.class)
+        .hasMessageContaining("exited with status 9");
+    assertThat(Gates.counted(halts)).isEqualTo(3);
+    assertThat(WorkRemote.add(1, 1).join()).isEqualTo(2);
+  }
+
+  @Test
+  void aTaskThatSurvivesLaterIsNotGivenUp() throws Exception {
+    assertThat(HarmRemote.haltFirst(Gates.fresh(), 2).get()).isEqualTo(3);
+  }
+
+  @Test
+  void anExhaustedHeapIsTheTasksOwnError() {
+    try (Session small =
+        Yonder.builder().profile("processes").cpus(1).memory("64 MiB").progress(false).open()) {
+      assertThatThrownBy(() -> HarmRemote.on(small).exhaustHeap().get())
+          .hasCauseInstanceOf(OutOfMemoryError.class);
+      assertThat(WorkRemote.on(small).add(1, 1).join()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aResultThatCannotBeSentFailsItsTaskWithAllThatIsWrong() {
+    assertThatThrownBy(() -> HarmRemote.unsendableResult().get())
+        .cause()
+        .isInstanceOf(NotSendableException.class)
+        .hasMessageContaining("the result of Harm.unsendableResult.lock")
+        .hasMessageContaining("the result of Harm.unsendableResult.thread");
+  }
+
+  @Test
+  void anArgumentThatCannotBeSentIsRefusedAtTheCall() {
+    assertThatThrownBy(() -> HarmRemote.take(List.of("fine", new ReentrantLock())))
+        .isInstanceOf(NotSendableException.class)
+        .hasMessageContaining("argument 1 of Harm.take[1]");
+  }
+
+  @Test
+  void anExceptionArrivesWithoutWhatCannotBeSent() {
+    Throwable thrown = catchThrowable(() -> HarmRemote.throwOdd("odd").get());
+    assertThat(thrown.getCause()).isInstanceOf(Harm.OddException.class).hasMessage("odd");
+    assertThat(((Harm.OddException) thrown.getCause()).lock).isNull();
+  }
+}
