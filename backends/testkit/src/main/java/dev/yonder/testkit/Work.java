@@ -24,6 +24,12 @@ final class Work {
     return a + b;
   }
 
+  /** Adds two numbers without ever growing beyond a bound. */
+  @Remote
+  static int addUp(int a, int b) {
+    return (a + b) % 1_000_003;
+  }
+
   @Remote
   static @Nullable String echo(@Nullable String text) {
     return text;

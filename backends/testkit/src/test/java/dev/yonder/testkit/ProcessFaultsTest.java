@@ -12,9 +12,13 @@ import dev.yonder.WorkerLostException;
 import dev.yonder.Yonder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /** What happens to calls when their worker processes come to harm; the time limit ends a hang. */
 @Timeout(120)
 class ProcessFaultsTest {
+  private final Set<String> portsBefore = ListeningPorts.of(ProcessHandle.current().pid());
   private final Session session =
       Yonder.builder()
           .profile("processes")
@@ -130,5 +135,62 @@ class ProcessFaultsTest {
     Throwable thrown = catchThrowable(() -> HarmRemote.throwOdd("odd").get());
     assertThat(thrown.getCause()).isInstanceOf(Harm.OddException.class).hasMessage("odd");
     assertThat(((Harm.OddException) thrown.getCause()).lock).isNull();
+  }
+
+  @Test
+  void aWorkerThatHangsIsEndedAndReplaced() throws Exception {
+    System.setProperty("yonder.heartbeat.limit.millis", "3000");
+    try (Session watched = Yonder.builder().profile("processes").cpus(1).progress(false).open()) {
+      String gate = Gates.fresh();
+      RemoteFuture<Long> future = HarmRemote.on(watched).process(gate);
+      long victim = Gates.awaitTold(gate);
+      signal("-STOP", victim);
+      Gates.open(gate);
+      assertThat(future.get()).isNotEqualTo(victim);
+      assertThat(Gates.counted(gate)).isEqualTo(2);
+    } finally {
+      System.clearProperty("yonder.heartbeat.limit.millis");
+    }
+  }
+
+  @Test
+  void noProcessListensOnAPort() throws Exception {
+    long worker = HarmRemote.here().get();
+    assertThat(ListeningPorts.of(worker)).isEmpty();
+    assertThat(ListeningPorts.of(ProcessHandle.current().pid()))
+        .as("this process listens only where its build tool has it listen")
+        .isEqualTo(portsBefore);
+  }
+
+  @Test
+  void everyCallEndsOnceAndRightWhileWorkersAreKilled() throws Exception {
+    Random random = new Random(42);
+    List<RemoteFuture<Integer>> futures = new ArrayList<>();
+    List<Integer> expected = new ArrayList<>();
+    AtomicInteger ended = new AtomicInteger();
+    int calls = 3_000;
+    for (int i = 0; i < calls; i++) {
+      if (i < 10) {
+        futures.add(WorkRemote.add(i, 1));
+        expected.add(i + 1);
+      } else {
+        int one = random.nextInt(i);
+        int other = random.nextInt(i);
+        futures.add(WorkRemote.addUp(futures.get(one), futures.get(other)));
+        expected.add((expected.get(one) + expected.get(other)) % 1_000_003);
+      }
+      var unused = futures.get(i).toCompletableFuture().thenRun(ended::incrementAndGet);
+    }
+    int killed = 0;
+    for (int i = 0; i < calls; i++) {
+      assertThat(futures.get(i).get()).as("call %d", i).isEqualTo(expected.get(i));
+      if (i % 500 == 499) {
+        signal("-KILL", HarmRemote.here().get());
+        killed++;
+      }
+    }
+    assertThat(killed).isEqualTo(6);
+    session.close();
+    assertThat(ended).hasValue(calls);
   }
 }
