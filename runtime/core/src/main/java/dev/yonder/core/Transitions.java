@@ -26,6 +26,7 @@ final class Transitions {
   private static final List<Transition> TABLE =
       List.of(
           new Transition(WAITING, Trigger.DEPENDENCY_ENDED, WAITING),
+          new Transition(WAITING, Trigger.INPUT_MISSING, WAITING),
           new Transition(WAITING, Trigger.DEPENDENCIES_MET, READY),
           new Transition(WAITING, Trigger.DEPENDENCIES_MET, SUCCEEDED),
           new Transition(WAITING, Trigger.DEPENDENCY_FAILED, FAILED),
@@ -34,10 +35,13 @@ final class Transitions {
           new Transition(WAITING, Trigger.REFUSED, FAILED),
           new Transition(WAITING, Trigger.SESSION_STOPPED, FAILED),
           new Transition(READY, Trigger.PLACED, ASSIGNED),
+          new Transition(READY, Trigger.INPUT_MISSING, WAITING),
           new Transition(READY, Trigger.CANCELLED, CANCELLED),
           new Transition(READY, Trigger.REFUSED, FAILED),
           new Transition(READY, Trigger.SESSION_STOPPED, FAILED),
           new Transition(ASSIGNED, Trigger.STARTED, RUNNING),
+          new Transition(ASSIGNED, Trigger.INPUT_MISSING, WAITING),
+          new Transition(ASSIGNED, Trigger.TAKEN_BACK, READY),
           new Transition(ASSIGNED, Trigger.RETURNED, SUCCEEDED),
           new Transition(ASSIGNED, Trigger.CONTINUED, WAITING),
           new Transition(ASSIGNED, Trigger.THREW, READY),

@@ -129,6 +129,31 @@ final class SimulatedCluster implements Effect.Visitor {
   }
 
   @Override
+  public void submitBound(Effect.SubmitBound effect) {
+    throw new AssertionError(effect);
+  }
+
+  @Override
+  public void restored(Effect.Restored effect) {
+    throw new AssertionError(effect);
+  }
+
+  @Override
+  public void release(Effect.Release effect) {
+    throw new AssertionError(effect);
+  }
+
+  @Override
+  public void discard(Effect.Discard effect) {
+    throw new AssertionError(effect);
+  }
+
+  @Override
+  public void endWorker(Effect.EndWorker effect) {
+    throw new AssertionError(effect);
+  }
+
+  @Override
   public void stop(Effect.Stop effect) {
     SimulatedWorker worker = workers.get(effect.worker());
     assertThat(worker).as("the worker that %s is sent to is alive", effect).isNotNull();
