@@ -172,7 +172,7 @@ final class Endings {
       Outcome outcome,
       @Nullable Worker holder,
       long bytes) {
-    boolean queued = task.queued;
+    boolean queued = task.queued && task.state() == Ready.INSTANCE;
     task.move(trigger, state);
     if (queued) {
       books.ready.ended();

@@ -49,7 +49,7 @@ final class Task {
   /** Whether its attempt was asked back from the worker, to run elsewhere. */
   boolean askedBack;
 
-  /** Whether it stands in the line of ready tasks. */
+  /** Whether it stands in the line of ready tasks, even if it has not been ready since. */
   boolean queued;
 
   /** The position among the tasks of its worker. */
