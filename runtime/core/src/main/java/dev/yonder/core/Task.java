@@ -3,7 +3,7 @@ package dev.yonder.core;
 
 import dev.yonder.core.TaskState.Waiting;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +171,7 @@ final class Task {
 
   void addChild(Task child) {
     if (children == null) {
-      children = new HashSet<>();
+      children = new LinkedHashSet<>();
     }
     children.add(child);
   }

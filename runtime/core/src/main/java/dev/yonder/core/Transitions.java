@@ -65,14 +65,29 @@ final class Transitions {
   private static final int TRIGGERS = Trigger.values().length;
   private static final boolean[] LEGAL = new boolean[STATES * STATES * TRIGGERS];
 
+  /** Only ever set, so that it does not matter which thread does. */
+  private static final boolean[] ASKED = new boolean[LEGAL.length];
+
   static {
     TABLE.forEach(legal -> LEGAL[index(legal.from, legal.trigger, legal.to)] = true);
   }
 
   private Transitions() {}
 
+  /** Returns whether the change is legal, and remembers that it was asked for. */
   static boolean legal(TaskStatus from, Trigger trigger, TaskStatus to) {
-    return LEGAL[index(from, trigger, to)];
+    int index = index(from, trigger, to);
+    if (!ASKED[index]) {
+      ASKED[index] = true;
+    }
+    return LEGAL[index];
+  }
+
+  /** Returns the changes that no task of this process has made yet. */
+  static List<Transition> unvisited() {
+    return TABLE.stream()
+        .filter(legal -> !ASKED[index(legal.from, legal.trigger, legal.to)])
+        .toList();
   }
 
   static List<Transition> table() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class Ledger {
   final Map<Long, Integer> starts = new HashMap<>();
   final Map<Long, Map<Loss, Integer>> losses = new HashMap<>();
   final Set<Long> freed = new HashSet<>();
+  final Set<Long> cancelled = new HashSet<>();
   final Set<Long> wanted = new HashSet<>();
   final Set<Long> program = new HashSet<>();
 
@@ -110,7 +112,15 @@ final class Ledger {
     return there(task) || parts(task).stream().allMatch(this::there);
   }
 
-  void completed(TaskSpec task, Outcome outcome) {
+  void completed(TaskSpec task, Outcome outcome, int attempts) {
+    if (cancelled.contains(task.id())) {
+      assertThat(outcome).as("end of %s", task).isInstanceOf(Outcome.Cancelled.class);
+    }
+    if (outcome instanceof Outcome.Threw && !continuedBy.containsKey(task.id())) {
+      assertThat(attempts)
+          .as("attempts at %s", task)
+          .isGreaterThan(plan(task.id()).spec().stage().needs().retries());
+    }
     assertThat(ended.put(task.id(), outcome))
         .as("how %s had ended before it ended again", task)
         .isNull();
@@ -152,11 +162,17 @@ final class Ledger {
 
   private boolean mayFailByLosses(Plan plan) {
     Map<Loss, Integer> met = losses.getOrDefault(plan.spec().id(), Map.of());
-    return (!plan.spec().stage().needs().idempotent() && !met.isEmpty())
+    return (!plan.spec().stage().needs().idempotent()
+            && met.keySet().stream().anyMatch(kind -> kind != Loss.NEVER_STARTED))
         || met.getOrDefault(Loss.WALLTIME, 0) >= 2
         || met.getOrDefault(Loss.CRASHED, 0) >= 3
         || met.getOrDefault(Loss.NEVER_STARTED, 0) >= 3
         || met.containsKey(Loss.REJECTED);
+  }
+
+  /** Notes a copy of which the scheduler is about to hear. */
+  void kept(long task, String worker, int attempt) {
+    copies.computeIfAbsent(task, id -> new LinkedHashMap<>()).put(worker, attempt);
   }
 
   void lost(long task, Loss kind) {

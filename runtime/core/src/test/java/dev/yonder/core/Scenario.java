@@ -76,7 +76,7 @@ final class Scenario {
           chance.nextLong(40 * MILLI),
           () -> {
             if (cluster.submitted() > 0) {
-              cluster.handle(new Event.CancelRequested(any(), chance.nextBoolean()));
+              cluster.cancel(any(), chance.nextBoolean());
             }
           });
     }

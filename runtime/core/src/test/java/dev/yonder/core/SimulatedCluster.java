@@ -124,6 +124,13 @@ final class SimulatedCluster implements Effect.Visitor {
             false));
   }
 
+  void cancel(long task, boolean interrupt) {
+    if (!ledger.ended.containsKey(task)) {
+      ledger.cancelled.add(task);
+    }
+    handle(new Event.CancelRequested(task, interrupt));
+  }
+
   long nextTask() {
     return nextTask++;
   }
@@ -239,7 +246,7 @@ final class SimulatedCluster implements Effect.Visitor {
   @Override
   public void complete(Effect.Complete effect) {
     long task = effect.task().id();
-    ledger.completed(effect.task(), effect.outcome());
+    ledger.completed(effect.task(), effect.outcome(), effect.attempts());
     if (effect.outcome() instanceof Outcome.Returned && !ledger.plan(task).keeps()) {
       ledger.program.add(task);
     }

@@ -79,7 +79,8 @@ final class SimulatedWorker {
     deliver(() -> cluster.handle(event));
     if (cluster.options.duplicates() && cluster.chance.nextInt(8) == 0) {
       deliver(() -> cluster.handle(event));
-      cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event));
+      deliver(
+          () -> cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event)));
     }
   }
 
@@ -165,8 +166,13 @@ final class SimulatedWorker {
     }
     Running here = new Running(attempt);
     running.put(task.id(), here);
-    report(new Event.TaskStarted(name, task.id(), attempt.attempt()));
     Ledger.Plan plan = cluster.ledger.plan(task.id());
+    Event.TaskStarted event = new Event.TaskStarted(name, task.id(), attempt.attempt());
+    if (plan.continues() && cluster.options.duplicates() && cluster.chance.nextBoolean()) {
+      cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event));
+    } else {
+      report(event);
+    }
     if (plan.kills() && expendable) {
       cluster.later(plan.nanos(), () -> crash(here));
     } else if (plan.children() == 0) {
@@ -259,11 +265,12 @@ final class SimulatedWorker {
 
   private void keep(Running here, Ledger.Plan plan) {
     long task = here.id();
-    cluster
-        .ledger
-        .copies
-        .computeIfAbsent(task, id -> new LinkedHashMap<>())
-        .put(name, here.number());
+    deliver(
+        () -> {
+          if (!lost) {
+            cluster.ledger.kept(task, name, here.number());
+          }
+        });
     report(
         new Event.TaskKept(
             name, task, here.number(), plan.nanos(), 100_000, cluster.ledger.value(task)));

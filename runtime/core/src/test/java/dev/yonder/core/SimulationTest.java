@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random clusters, workloads and faults, against a ledger that never asks the scheduler. */
 class SimulationTest {
-  private static final int CLUSTERS = 1_500;
+  private static final int CLUSTERS = 6_000;
 
   @Test
   void everyTaskEndsOnceAndNoWorkerIsAskedForMoreThanItHas() {
@@ -20,6 +20,11 @@ class SimulationTest {
         throw smallest(options);
       }
     }
+    assertThat(Transitions.unvisited())
+        .filteredOn(transition -> transition.trigger() != Trigger.REFUSED)
+        .filteredOn(transition -> transition.trigger() != Trigger.SESSION_STOPPED)
+        .as("transitions that no simulation made")
+        .isEmpty();
   }
 
   @Test
@@ -66,7 +71,7 @@ class SimulationTest {
       return new AssertionError(
           "%s: %s%n%s"
               .formatted(
-                  options, e.getMessage(), String.join("\n", scenario.cluster.transcript(150))),
+                  options, e.getMessage(), String.join("\n", scenario.cluster.transcript(4_000))),
           e);
     }
     return new AssertionError(options + " failed once and not again");
