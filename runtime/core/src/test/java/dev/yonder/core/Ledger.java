@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,21 +79,6 @@ final class Ledger {
     return plan;
   }
 
-  /** Returns the tasks whose values make up that of the task. */
-  List<Long> parts(long task) {
-    if (continuedBy.containsKey(task)) {
-      return parts(continuedBy.get(task));
-    }
-    if (!plan(task).spec().gather()) {
-      return List.of(task);
-    }
-    List<Long> parts = new ArrayList<>();
-    for (long part : plan(task).spec().dependencies()) {
-      parts.addAll(parts(part));
-    }
-    return parts;
-  }
-
   boolean there(long part) {
     return program.contains(part) || !copies.getOrDefault(part, Map.of()).isEmpty();
   }
@@ -109,7 +95,15 @@ final class Ledger {
 
   /** Returns whether the program has the result, or everything it consists of is somewhere. */
   boolean inputThere(long task) {
-    return there(task) || parts(task).stream().allMatch(this::there);
+    if (there(task)) {
+      return true;
+    }
+    Long inner = continuedBy.get(task);
+    if (inner != null) {
+      return inputThere(inner);
+    }
+    TaskSpec spec = plan(task).spec();
+    return spec.gather() && LongStream.of(spec.dependencies()).allMatch(this::inputThere);
   }
 
   void completed(TaskSpec task, Outcome outcome, int attempts) {
