@@ -60,6 +60,14 @@ final class Rows {
             0.1,
             new ProcessThroughput()),
         new Row(
+            "scheduler-events",
+            "the slowest of sessions with 100 to 100,000 workers: an event of the scheduler",
+            "us",
+            Better.LOWER,
+            1,
+            0.3,
+            new SchedulerEvents()),
+        new Row(
             "recursion",
             "1,000 calls that wait for one another on a pool of 2, against threads that do",
             "s",

@@ -2,10 +2,12 @@
 package dev.yonder.core;
 
 import dev.yonder.annotations.Walltime;
+import dev.yonder.core.Event.InputMissing;
 import dev.yonder.core.Event.Report;
 import dev.yonder.core.Event.TaskBlocked;
 import dev.yonder.core.Event.TaskContinued;
 import dev.yonder.core.Event.TaskFinished;
+import dev.yonder.core.Event.TaskKept;
 import dev.yonder.core.Event.TaskResumed;
 import dev.yonder.core.Event.TaskStarted;
 import dev.yonder.core.Event.TaskStopped;
@@ -21,14 +23,18 @@ import java.util.List;
 
 /** Follows attempts on workers by what workers report and by what they do not report in time. */
 final class Attempts {
-  private static final int TOLERATED_LOSSES = 3;
-
   private final Books books;
+  private final Results results;
   private final Endings endings;
+  private final Dependencies dependencies;
+  private final Evictions evictions;
 
-  Attempts(Books books, Endings endings) {
+  Attempts(Books books, Results results, Endings endings, Dependencies dependencies) {
     this.books = books;
+    this.results = results;
     this.endings = endings;
+    this.dependencies = dependencies;
+    this.evictions = new Evictions(books);
   }
 
   /**
@@ -47,12 +53,30 @@ final class Attempts {
       current(task, placed, report);
     } else {
       stuck(worker, report);
+      notTheResult(worker, report);
+    }
+    evictions.check(worker);
+  }
+
+  /**
+   * Deletes a value that nobody waited for; a report that came twice is about the result itself.
+   */
+  private void notTheResult(Worker worker, Report report) {
+    if (report instanceof TaskKept) {
+      Result result = books.tasks.result(report.task());
+      if (result == null || result.holder != worker || result.attempt != report.attempt()) {
+        books.effect(new Effect.Discard(worker.id, report.task(), report.attempt()));
+      }
     }
   }
 
   private void current(Task task, OnWorker placed, Report report) {
     if (report instanceof TaskFinished finished) {
       finished(task, placed, finished);
+    } else if (report instanceof TaskKept kept) {
+      kept(task, placed, kept);
+    } else if (report instanceof InputMissing gone) {
+      inputMissing(task, placed, gone);
     } else if (report instanceof TaskStarted) {
       started(task, placed);
     } else if (report instanceof TaskThrew threw) {
@@ -94,21 +118,57 @@ final class Attempts {
       stopped(task);
       return;
     }
+    if (task.askedBack) {
+      task.askedBack = false;
+      books.askedBack--;
+      placed.worker().askedBack--;
+    }
     task.move(Trigger.STARTED, new Running(placed.worker(), placed.attempt(), books.now, false));
     long walltime = task.spec.stage().needs().walltimeNanos();
-    if (walltime > 0) {
+    if (walltime > 0 && !placed.worker().bound) {
       books.timers.add(
           new Timers.Timer(books.now + walltime, Timers.Purpose.WALLTIME, task, placed.attempt()));
     }
   }
 
   private void finished(Task task, OnWorker placed, TaskFinished report) {
-    task.spec.stage().ran(report.ranNanos());
+    ran(task, placed, report.ranNanos());
     endings.leaveWorker(task, placed);
     if (task.stop == null) {
       endings.succeed(task, Trigger.RETURNED, new Outcome.Returned(report.value()));
     } else {
       stopped(task);
+    }
+  }
+
+  private void ran(Task task, OnWorker placed, long nanos) {
+    placed.worker().ran(nanos, task.spec.stage().meanNanos());
+    task.spec.stage().ran(nanos);
+  }
+
+  private void kept(Task task, OnWorker placed, TaskKept report) {
+    if (!books.lineage || !task.spec.stage().needs().idempotent()) {
+      throw new IllegalStateException(
+          "%s left the result of %s there, which could not be made again"
+              .formatted(placed.worker().id, task.spec));
+    }
+    ran(task, placed, report.ranNanos());
+    endings.leaveWorker(task, placed);
+    if (task.stop == null) {
+      endings.succeedThere(
+          task, new Outcome.Returned(report.value()), placed.worker(), report.bytes());
+    } else {
+      books.effect(new Effect.Discard(placed.worker().id, report.task(), report.attempt()));
+      stopped(task);
+    }
+  }
+
+  private void inputMissing(Task task, OnWorker placed, InputMissing report) {
+    endings.leaveWorker(task, placed);
+    if (task.stop != null) {
+      stopped(task);
+    } else {
+      dependencies.inputMissing(task, report.missing());
     }
   }
 
@@ -127,24 +187,23 @@ final class Attempts {
       stopped(task);
       return;
     }
+    if (books.lineage) {
+      results.consumed(task);
+    }
     task.source = report.source();
     task.waitsFor = report.inner();
-    task.move(Trigger.CONTINUED, Waiting.of(1));
-    Task inner = books.tasks.live(report.inner());
-    if (inner != null) {
-      inner.addDependent(task);
-      return;
-    }
-    TaskState end = books.tasks.end(report.inner());
-    if (end instanceof TaskState.Failed || end instanceof TaskState.Cancelled) {
-      endings.followDependency(task, end);
-    } else {
-      endings.dependenciesMet(task);
-    }
+    task.move(Trigger.CONTINUED, Waiting.of(0));
+    dependencies.await(task);
+    results.settle();
   }
 
   private void gaveUp(Task task, OnWorker placed) {
+    boolean askedBack = task.askedBack;
     endings.leaveWorker(task, placed);
+    if (task.stop == null && askedBack) {
+      dependencies.again(task, Trigger.TAKEN_BACK, /* delay= */ 0);
+      return;
+    }
     if (task.stop == null) {
       throw new IllegalStateException(
           "%s gave up %s, which nobody asked for".formatted(placed.worker().id, task.spec));
@@ -184,7 +243,11 @@ final class Attempts {
   private void fired(Timers.Timer timer) {
     Task task = timer.task();
     switch (timer.purpose()) {
-      case RETRY -> books.ready.add(task);
+      case RETRY -> {
+        if (task.state() == Ready.INSTANCE && !task.queued) {
+          books.ready.add(task);
+        }
+      }
       case WALLTIME -> {
         if (task.state() instanceof Running running && task.stop == null) {
           endings.stop(task, running, StopReason.TIMED_OUT, /* interrupt= */ true);
@@ -199,11 +262,20 @@ final class Attempts {
   }
 
   private void graceOver(Task task, OnWorker placed) {
+    Worker worker = placed.worker();
+    if (worker.bound || worker.expendable) {
+      endings.leaveStuck(task, placed);
+      stopped(task);
+      if (worker.expendable) {
+        evictions.evict(worker, task.spec + " ignores that it was told to stop");
+      }
+      return;
+    }
     books.effect(
         new Effect.Warn(
             ("%s ignores that it was told to stop, and keeps %s of worker %s until its method"
                     + " returns; have the method end when its thread is interrupted")
-                .formatted(task.spec, task.spec.stage().needs().resources(), placed.worker().id)));
+                .formatted(task.spec, task.spec.stage().needs().resources(), worker.id)));
     endings.leaveStuck(task, placed);
     stopped(task);
   }
@@ -227,41 +299,49 @@ final class Attempts {
     }
     task.stop = null;
     task.interrupt = false;
-    task.move(trigger, Ready.INSTANCE);
-    long delay = books.policy.retryDelay(task.failures);
-    if (delay == 0) {
-      books.ready.add(task);
-    } else {
-      books.timers.add(
-          new Timers.Timer(books.now + delay, Timers.Purpose.RETRY, task, task.attempts));
-    }
+    dependencies.again(task, trigger, books.policy.retryDelay(task.failures));
   }
 
   /** Repeats the tasks of a lost worker elsewhere, as far as they may be. */
-  void workerLost(Worker worker, String reason) {
+  void workerLost(Worker worker, String reason, Loss reported) {
+    Loss kind = worker.evicted && reported == Loss.CRASHED ? Loss.PREEMPTED : reported;
+    boolean alone = worker.tasks().size() + worker.stuckCount() == 1;
+    if (books.lineage) {
+      dependencies.resultsLost(worker);
+    }
     for (Task task : List.copyOf(worker.tasks())) {
       OnWorker placed = (OnWorker) task.state();
+      if (kind == Loss.WALLTIME && worker.bound && task.spec.stage().needs().walltimeNanos() > 0) {
+        outOfTime(task, placed);
+        continue;
+      }
       endings.leaveStuck(task, placed);
-      task.losses++;
       if (task.stop != null) {
         stopped(task);
-      } else if (!task.spec.stage().needs().idempotent() || task.losses >= TOLERATED_LOSSES) {
-        endings.fail(
-            task, Trigger.WORKER_LOST, new Outcome.WorkerLost(lossMessage(task, worker, reason)));
+        continue;
+      }
+      if (task.losses == null) {
+        task.losses = new Losses();
+      }
+      String blame = task.losses.add(task, placed, kind, reason, alone);
+      if (blame == null) {
+        dependencies.again(task, Trigger.WORKER_LOST, /* delay= */ 0);
       } else {
-        task.move(Trigger.WORKER_LOST, Ready.INSTANCE);
-        books.ready.add(task);
+        endings.fail(task, Trigger.WORKER_LOST, new Outcome.WorkerLost(blame));
       }
     }
   }
 
-  private static String lossMessage(Task task, Worker worker, String reason) {
-    String why =
-        task.spec.stage().needs().idempotent()
-            ? "it has now lost %d workers and is not tried again".formatted(task.losses)
-            : "it is not idempotent, so it is not run again; nobody knows how far it came";
-    return "%s was on worker %s, which was lost because %s; %s"
-        .formatted(task.spec, worker.id, reason, why);
+  /** The block was given the walltime of the very task, so that this is what ran out. */
+  private void outOfTime(Task task, OnWorker placed) {
+    if (placed instanceof Assigned) {
+      started(task, placed);
+    }
+    if (task.state() instanceof OnWorker running) {
+      endings.leaveStuck(task, running);
+      task.stop = task.stop == null ? StopReason.TIMED_OUT : task.stop;
+      stopped(task);
+    }
   }
 
   private static String timeoutMessage(Task task) {

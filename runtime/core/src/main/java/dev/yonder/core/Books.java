@@ -7,10 +7,13 @@ import java.util.List;
 /** Everything that the scheduler remembers, and what it has decided in answer to one event. */
 final class Books {
   final TaskBook tasks = new TaskBook();
-  final WorkerBook workers = new WorkerBook();
+  final WorkerBook workers;
   final ReadyQueue ready = new ReadyQueue();
   final Timers timers = new Timers();
   final SchedulerPolicy policy;
+
+  /** Whether results may stay on workers; asked for every task. */
+  final boolean lineage;
 
   /** The time of the event that is being handled. */
   long now;
@@ -20,6 +23,9 @@ final class Books {
 
   int blocked;
 
+  /** Attempts that were asked back from their workers and have not been answered for. */
+  int askedBack;
+
   /** Tasks that wait for something that is no task of this session. */
   int blockedElsewhere;
 
@@ -27,6 +33,8 @@ final class Books {
 
   Books(SchedulerPolicy policy) {
     this.policy = policy;
+    this.lineage = policy.has(Feature.LINEAGE);
+    this.workers = new WorkerBook(policy);
   }
 
   void effect(Effect effect) {

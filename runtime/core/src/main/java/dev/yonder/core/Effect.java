@@ -14,11 +14,26 @@ public sealed interface Effect {
     /** Hands the attempt to the worker. */
     void run(Run effect);
 
+    /** Submits a block for the attempt. */
+    void submitBound(SubmitBound effect);
+
     /** Tells the worker to give up the attempt. */
     void stop(Stop effect);
 
     /** Ends the task's future. */
     void complete(Complete effect);
+
+    /** Takes notice that a lost result is there again, or will never be. */
+    void restored(Restored effect);
+
+    /** Deletes the copies of a result. */
+    void release(Release effect);
+
+    /** Deletes what is not a result. */
+    void discard(Discard effect);
+
+    /** Ends the worker's process. */
+    void endWorker(EndWorker effect);
 
     /** Asks for a {@link Event.TimerFired} at the time. */
     void setTimer(SetTimer effect);
@@ -32,6 +47,18 @@ public sealed interface Effect {
     @Override
     public void accept(Visitor visitor) {
       visitor.run(this);
+    }
+  }
+
+  /**
+   * Submit a block that runs the attempt and nothing else; reports on it name the worker.
+   *
+   * @param worker the name of the block's only worker, unique within the session
+   */
+  record SubmitBound(String worker, TaskSpec task, int attempt) implements Effect {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.submitBound(this);
     }
   }
 
@@ -50,6 +77,40 @@ public sealed interface Effect {
     @Override
     public void accept(Visitor visitor) {
       visitor.complete(this);
+    }
+  }
+
+  /**
+   * A result that had been lost is there again, or will never be; the task's future has long ended.
+   */
+  record Restored(TaskSpec task, Outcome outcome, int attempts) implements Effect {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.restored(this);
+    }
+  }
+
+  /** Delete the result wherever it is, the program's own copy included: nothing needs a copy. */
+  record Release(long task) implements Effect {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.release(this);
+    }
+  }
+
+  /** Delete the value that this attempt left on the worker: it is not, or no more, the result. */
+  record Discard(String worker, long task, int attempt) implements Effect {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.discard(this);
+    }
+  }
+
+  /** End the worker's process, as it cannot be made free otherwise; its loss is then reported. */
+  record EndWorker(String worker, String reason) implements Effect {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.endWorker(this);
     }
   }
 

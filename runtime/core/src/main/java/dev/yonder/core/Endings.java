@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Ends tasks, and tells those that need their results. */
 final class Endings {
   private final Books books;
+  private final Results results;
 
   /** Tasks that have ended and whose dependents have not been told; a queue, as chains are long. */
   private final ArrayDeque<Task> untold = new ArrayDeque<>();
@@ -22,8 +23,9 @@ final class Endings {
   private int failures;
   private Outcome.@Nullable Stopped sessionStopped;
 
-  Endings(Books books) {
+  Endings(Books books, Results results) {
     this.books = books;
+    this.results = results;
   }
 
   /** Returns why the session gave up, null if it has not. */
@@ -33,6 +35,11 @@ final class Endings {
 
   void succeed(Task task, Trigger trigger, Outcome outcome) {
     end(task, trigger, Succeeded.INSTANCE, outcome);
+  }
+
+  /** Ends a task whose result stays on the worker. */
+  void succeedThere(Task task, Outcome outcome, Worker holder, long bytes) {
+    end(task, Trigger.RETURNED, Succeeded.INSTANCE, outcome, holder, bytes);
   }
 
   void fail(Task task, Trigger trigger, Outcome.Failure failure) {
@@ -137,13 +144,17 @@ final class Endings {
 
   /** Takes the task off its worker, which is free again. */
   void leaveWorker(Task task, OnWorker placed) {
-    leftWorker(task);
     placed.worker().give(task);
+    leftWorker(task);
     books.workers.freed(placed.worker());
   }
 
   private void leftWorker(Task task) {
     books.placed--;
+    if (task.askedBack) {
+      task.askedBack = false;
+      books.askedBack--;
+    }
     if (task.blocked()) {
       books.blocked--;
       books.blockedElsewhere -= task.waitsFor == TaskSpec.NO_PARENT ? 1 : 0;
@@ -151,7 +162,17 @@ final class Endings {
   }
 
   private void end(Task task, Trigger trigger, TaskState state, Outcome outcome) {
-    boolean queued = task.queued;
+    end(task, trigger, state, outcome, null, 0);
+  }
+
+  private void end(
+      Task task,
+      Trigger trigger,
+      TaskState state,
+      Outcome outcome,
+      @Nullable Worker holder,
+      long bytes) {
+    boolean queued = task.queued && task.state() == Ready.INSTANCE;
     task.move(trigger, state);
     if (queued) {
       books.ready.ended();
@@ -159,17 +180,39 @@ final class Endings {
     if (task.bypassed > 0) {
       books.workers.release(task);
     }
-    books.tasks.end(task);
+    Result made =
+        books.lineage && state == Succeeded.INSTANCE ? results.made(task, holder, bytes) : null;
+    if (made != null) {
+      books.tasks.end(task, made);
+    } else {
+      books.tasks.end(task);
+    }
     if (task.parent != null) {
       task.parent.removeChild(task);
       task.parent = null;
     }
     task.children().forEach(child -> child.parent = null);
-    books.effect(new Effect.Complete(task.spec, outcome, task.attempts));
+    books.effect(
+        task.again == null
+            ? new Effect.Complete(task.spec, outcome, task.attempts)
+            : new Effect.Restored(task.spec, outcome, task.attempts));
+    if (books.lineage) {
+      account(task, made);
+    }
     untold.add(task);
     if (untold.size() == 1) {
       tellDependents();
     }
+  }
+
+  private void account(Task task, @Nullable Result made) {
+    results.consumed(task);
+    if (made != null) {
+      results.settle(made);
+    } else if (task.again != null) {
+      results.failed(task.again);
+    }
+    results.settle();
   }
 
   private void tellDependents() {

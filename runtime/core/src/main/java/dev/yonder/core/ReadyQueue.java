@@ -30,6 +30,7 @@ final class ReadyQueue {
   private static final int KEPT_RANKS = 16;
 
   private final TreeMap<Rank, List<Line>> lines = new TreeMap<>();
+  private boolean byStage;
   private int size;
   private int stale;
 
@@ -60,45 +61,78 @@ final class ReadyQueue {
   /** Tasks of one rank that need the same resources, the older first. */
   static final class Line {
     private final Resources resources;
+
+    /** The only stage of the line where workers end, null where all that need the same share it. */
+    private final @Nullable Stage stage;
+
+    /** Whether its tasks may only run where nothing else does. */
+    private final boolean alone;
+
     private final ArrayDeque<Task> tasks = new ArrayDeque<>();
 
     /** The version of the workers' room in which the first task was found not to fit. */
     private long fruitless = -1;
 
-    private Line(Resources resources) {
+    private Line(Resources resources, @Nullable Stage stage, boolean alone) {
       this.resources = resources;
+      this.stage = stage;
+      this.alone = alone;
+    }
+
+    private boolean suits(Task task, @Nullable Stage only) {
+      return alone == task.suspect()
+          && stage == only
+          && resources.equals(task.spec.stage().needs().resources());
     }
   }
 
   @SuppressWarnings(
       "ReferenceEquality") // tasks of one stage share theirs, and equal ones do no harm
   void add(Task task) {
+    if (task.queued) {
+      // It was withdrawn, and nobody has come across it since.
+      stale--;
+      fruitless = -1;
+      return;
+    }
     task.queued = true;
     size++;
     Stage.Needs needs = task.spec.stage().needs();
     if (lastJoined != null
         && lastRank != null
         && lastRank.is(task)
-        && lastJoined.resources == needs.resources()) {
+        && lastJoined.resources == needs.resources()
+        && lastJoined.stage == only(task)
+        && lastJoined.alone == task.suspect()) {
       fruitless = lastJoined.tasks.isEmpty() ? -1 : fruitless;
       lastJoined.tasks.add(task);
       return;
     }
     fruitless = -1;
     lastRank = rank(task);
-    lastJoined = line(lines.computeIfAbsent(lastRank, rank -> new ArrayList<>(1)), needs);
+    lastJoined = line(lines.computeIfAbsent(lastRank, rank -> new ArrayList<>(1)), task);
     lastJoined.tasks.add(task);
   }
 
-  private static Line line(List<Line> ranked, Stage.Needs needs) {
+  private Line line(List<Line> ranked, Task task) {
+    Stage only = only(task);
     for (Line line : ranked) {
-      if (line.resources.equals(needs.resources())) {
+      if (line.suits(task, only)) {
         return line;
       }
     }
-    Line line = new Line(needs.resources());
+    Line line = new Line(task.spec.stage().needs().resources(), only, task.suspect());
     ranked.add(line);
     return line;
+  }
+
+  private @Nullable Stage only(Task task) {
+    return byStage ? task.spec.stage() : null;
+  }
+
+  /** From now on, gives every stage a line of its own, as how long its tasks run matters. */
+  void separateStages() {
+    byStage = true;
   }
 
   /** Returns the number of tasks that queue and have not ended. */
@@ -108,9 +142,16 @@ final class ReadyQueue {
 
   /** Notes that a task ended while it queued. */
   void ended() {
+    withdrawn();
+  }
+
+  /** Notes that a task which queues is not ready any more. */
+  void withdrawn() {
     stale++;
     if (stale > TOLERATED_STALE && stale > size / 2) {
-      lines.values().forEach(ranked -> ranked.forEach(line -> line.tasks.removeIf(Task::ended)));
+      lines
+          .values()
+          .forEach(ranked -> ranked.forEach(line -> line.tasks.removeIf(ReadyQueue::dropped)));
       dropEmpty();
       size -= stale;
       stale = 0;
@@ -150,7 +191,7 @@ final class ReadyQueue {
     boolean placed = false;
     while (line != null) {
       Task task = line.tasks.element();
-      if (placement.place(task)) {
+      if (placement.place(task, line.fruitless)) {
         line.tasks.remove();
         task.queued = false;
         size--;
@@ -203,11 +244,18 @@ final class ReadyQueue {
   }
 
   private void dropStale(Line line) {
-    while (!line.tasks.isEmpty() && line.tasks.element().ended()) {
+    while (!line.tasks.isEmpty() && dropped(line.tasks.element())) {
       line.tasks.remove();
       size--;
       stale--;
     }
+  }
+
+  /** Returns whether the task is not ready any more; then it is not in a line any more either. */
+  private static boolean dropped(Task task) {
+    boolean stale = task.state() != TaskState.Ready.INSTANCE;
+    task.queued &= !stale;
+    return stale;
   }
 
   private static boolean older(Line line, Line other) {
@@ -220,8 +268,12 @@ final class ReadyQueue {
 
   /** Finds rooms for tasks. */
   interface Placement {
-    /** Hands the task to a worker with room for it, and returns whether there is one. */
-    boolean place(Task task);
+    /**
+     * Hands the task to a worker with room for it, and returns whether there is one.
+     *
+     * @param since the version in which there was none for tasks like it, -1 if that is not known
+     */
+    boolean place(Task task, long since);
 
     /** Returns whether no worker has a free processor. */
     boolean full();

@@ -2,18 +2,20 @@
 package dev.yonder.core;
 
 import dev.yonder.TaskStatus;
+import dev.yonder.core.Event.BlockEnded;
 import dev.yonder.core.Event.CancelAllRequested;
 import dev.yonder.core.Event.CancelRequested;
 import dev.yonder.core.Event.Report;
+import dev.yonder.core.Event.ResultFreed;
+import dev.yonder.core.Event.ResultSecured;
+import dev.yonder.core.Event.ResultWanted;
 import dev.yonder.core.Event.TaskForgotten;
 import dev.yonder.core.Event.TaskSubmitted;
 import dev.yonder.core.Event.TimerFired;
+import dev.yonder.core.Event.WorkerDraining;
 import dev.yonder.core.Event.WorkerJoined;
 import dev.yonder.core.Event.WorkerLost;
-import dev.yonder.core.TaskState.Assigned;
 import dev.yonder.core.TaskState.Cancelled;
-import dev.yonder.core.TaskState.Succeeded;
-import dev.yonder.core.TaskState.Waiting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +26,25 @@ import org.jspecify.annotations.Nullable;
  * use by several threads.
  */
 public final class Scheduler {
-  /** How many later tasks may go before one that finds no room, until room is kept for it. */
-  private static final int TOLERATED_BYPASSES = 100;
-
   private final Books books;
+  private final Results results;
   private final Endings endings;
+  private final Dependencies dependencies;
   private final Attempts attempts;
+  private final TakeBacks takeBacks;
+  private final ReadyQueue.Placement placement;
   private final Story story = new Story();
-  private final ReadyQueue.Placement placement = new BestWorker();
   private long timerSet = Long.MAX_VALUE;
 
   /** Constructs a scheduler that knows of no task and no worker. */
   public Scheduler(SchedulerPolicy policy) {
     books = new Books(policy);
-    endings = new Endings(books);
-    attempts = new Attempts(books, endings);
+    results = new Results(books);
+    endings = new Endings(books, results);
+    dependencies = new Dependencies(books, results, endings);
+    attempts = new Attempts(books, results, endings, dependencies);
+    takeBacks = new TakeBacks(books);
+    placement = new BestWorker(books, takeBacks);
   }
 
   /**
@@ -52,6 +58,7 @@ public final class Scheduler {
     story.add(event, now);
     dispatch(event);
     books.ready.drain(placement);
+    takeBacks.look();
     if (books.placed == books.blocked) {
       refuseWhatCanNeverStart();
     }
@@ -68,7 +75,7 @@ public final class Scheduler {
   public @Nullable TaskStatus status(long task) {
     Task live = books.tasks.live(task);
     if (live != null) {
-      return live.state().status();
+      return live.again == null ? live.state().status() : TaskStatus.SUCCEEDED;
     }
     TaskState end = books.tasks.end(task);
     return end == null ? null : end.status();
@@ -95,7 +102,9 @@ public final class Scheduler {
   }
 
   private void dispatch(Event event) {
-    if (event instanceof Report report) {
+    if (event instanceof BlockEnded ended) {
+      lose(new WorkerLost(ended.worker(), ended.reason(), ended.kind()));
+    } else if (event instanceof Report report) {
       attempts.handle(report);
     } else if (event instanceof TaskSubmitted submitted) {
       submit(submitted.task());
@@ -112,6 +121,23 @@ public final class Scheduler {
       join(joined);
     } else if (event instanceof WorkerLost lost) {
       lose(lost);
+    } else if (event instanceof WorkerDraining draining) {
+      drain(draining);
+    } else {
+      result(event);
+    }
+  }
+
+  private void result(Event event) {
+    if (event instanceof ResultSecured secured) {
+      Result result = books.tasks.result(secured.task());
+      if (result != null) {
+        results.secured(result);
+      }
+    } else if (event instanceof ResultFreed freed) {
+      free(freed.task());
+    } else if (event instanceof ResultWanted wanted) {
+      dependencies.wanted(wanted.task());
     } else {
       throw new AssertionError(event);
     }
@@ -133,7 +159,7 @@ public final class Scheduler {
     if (cancelled != null) {
       endings.cancelled(task, Trigger.CANCELLED, cancelled);
     } else if (!refused(task)) {
-      awaitDependencies(task);
+      dependencies.await(task);
     }
   }
 
@@ -181,34 +207,19 @@ public final class Scheduler {
     return waiting;
   }
 
-  private void awaitDependencies(Task task) {
-    int missing = 0;
-    for (long id : task.spec.dependencies()) {
-      Task needed = books.tasks.live(id);
-      if (needed != null) {
-        needed.addDependent(task);
-        missing++;
-        continue;
-      }
-      TaskState end = books.tasks.end(id);
-      if (end == null) {
-        throw new IllegalStateException(task.spec + " needs task-" + id + ", which is not known");
-      }
-      if (end != Succeeded.INSTANCE) {
-        endings.followDependency(task, end);
-        return;
-      }
-    }
-    if (missing == 0) {
-      endings.dependenciesMet(task);
-    } else {
-      task.move(Trigger.DEPENDENCY_ENDED, Waiting.of(missing));
+  private void free(long id) {
+    Result result = books.tasks.result(id);
+    Task live = books.tasks.live(id);
+    if (result != null) {
+      results.freed(result);
+    } else if (live != null) {
+      live.resultFreed = true;
     }
   }
 
   private void cancel(CancelRequested request) {
     Task task = books.tasks.live(request.task());
-    if (task != null) {
+    if (task != null && task.again == null) {
       endings.cancel(task, request.interrupt());
     }
   }
@@ -222,13 +233,23 @@ public final class Scheduler {
   }
 
   private void join(WorkerJoined joined) {
-    books.workers.join(new Worker(joined.worker(), joined.capacity(), joined.leadNanos()));
+    books.workers.join(Worker.joined(joined, books.now));
+    if (books.workers.anyEnds()) {
+      books.ready.separateStages();
+    }
+  }
+
+  private void drain(WorkerDraining draining) {
+    Worker worker = books.workers.get(draining.worker());
+    if (worker != null) {
+      books.workers.drain(worker);
+    }
   }
 
   private void lose(WorkerLost lost) {
     Worker worker = books.workers.remove(lost.worker());
     if (worker != null) {
-      attempts.workerLost(worker, lost.reason());
+      attempts.workerLost(worker, lost.reason(), lost.kind());
     }
   }
 
@@ -264,46 +285,6 @@ public final class Scheduler {
     if (next < timerSet) {
       timerSet = next;
       books.effect(new Effect.SetTimer(next));
-    }
-  }
-
-  /** Places a task on the worker that suits it best. */
-  private final class BestWorker implements ReadyQueue.Placement {
-    @Override
-    public boolean place(Task task) {
-      Worker worker =
-          task.spec.stage().light() ? books.workers.forLight(task) : books.workers.forHeavy(task);
-      if (worker == null) {
-        bypassed(task);
-        return false;
-      }
-      if (task.bypassed > 0) {
-        task.bypassed = 0;
-        books.workers.release(task);
-      }
-      task.attempts++;
-      task.move(Trigger.PLACED, new Assigned(worker, task.attempts));
-      worker.take(task);
-      books.placed++;
-      books.effect(new Effect.Run(worker.id, task.spec, task.attempts));
-      return true;
-    }
-
-    @Override
-    public boolean full() {
-      return !books.workers.hasIdle();
-    }
-
-    @Override
-    public long version() {
-      return books.workers.version();
-    }
-
-    /** Room appeared and was too little: in the meantime others may go first, but not for ever. */
-    private void bypassed(Task task) {
-      if (!task.spec.stage().light() && ++task.bypassed == TOLERATED_BYPASSES) {
-        books.workers.reserve(task);
-      }
     }
   }
 }

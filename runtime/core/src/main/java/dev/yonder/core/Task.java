@@ -3,7 +3,7 @@ package dev.yonder.core;
 
 import dev.yonder.core.TaskState.Waiting;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,30 @@ final class Task {
   /** How many of them threw or ran out of time. */
   int failures;
 
-  /** How many of them were lost with their worker. */
-  int losses;
-
   /** How often later tasks were placed while this one found no room. */
   int bypassed;
 
-  /** Whether it stands in the queue of ready tasks. */
+  /** When the last attempt was handed over. */
+  long placedAt;
+
+  /** What was lost with workers; null for most tasks. */
+  @Nullable Losses losses;
+
+  /** The worker on which room is kept for it. */
+  @Nullable Worker reserved;
+
+  /** The result that it makes again; null if nobody has seen this task end. */
+  final @Nullable Result again;
+
+  /** What was said of its result before there was one. */
+  boolean resultWanted;
+
+  boolean resultFreed;
+
+  /** Whether its attempt was asked back from the worker, to run elsewhere. */
+  boolean askedBack;
+
+  /** Whether it stands in the line of ready tasks, even if it has not been ready since. */
   boolean queued;
 
   /** The position among the tasks of its worker. */
@@ -68,9 +85,31 @@ final class Task {
   Task(TaskSpec spec, @Nullable Task parent) {
     this.spec = spec;
     this.parent = parent;
+    this.again = null;
     this.depth = parent == null ? 0 : parent.depth + 1;
     int own = spec.stage().needs().priority();
     this.priority = parent == null ? own : Math.max(own, parent.priority);
+  }
+
+  /** Constructs another life of a task that had ended, to make its result again. */
+  Task(TaskSpec spec, Result again) {
+    this.spec = spec;
+    this.again = again;
+    this.attempts = again.attempts;
+    this.source = again.source;
+    this.waitsFor = again.source == null ? TaskSpec.NO_PARENT : again.needs[0];
+    this.depth = 0;
+    this.priority = spec.stage().needs().priority();
+  }
+
+  /** Returns the tasks whose results it needs to go on. */
+  long[] needs() {
+    return source == null ? spec.dependencies() : new long[] {waitsFor};
+  }
+
+  /** Returns whether it may only run where nothing else does. */
+  boolean suspect() {
+    return losses != null && losses.suspect();
   }
 
   TaskState state() {
@@ -114,10 +153,16 @@ final class Task {
   }
 
   /** Returns the tasks that need this one's result, and forgets them. */
-  @SuppressWarnings("unchecked") // the field holds nothing else
   List<Task> takeDependents() {
-    Object taken = dependents;
+    List<Task> taken = dependents();
     dependents = null;
+    return taken;
+  }
+
+  /** Returns the tasks that need this one's result, one as often as it does. */
+  @SuppressWarnings("unchecked") // the field holds nothing else
+  List<Task> dependents() {
+    Object taken = dependents;
     if (taken == null) {
       return List.of();
     }
@@ -126,7 +171,7 @@ final class Task {
 
   void addChild(Task child) {
     if (children == null) {
-      children = new HashSet<>();
+      children = new LinkedHashSet<>();
     }
     children.add(child);
   }

@@ -51,7 +51,37 @@ final class TaskBook {
 
   /** Returns how the task ended; null if it is live, was never submitted or was forgotten. */
   @Nullable TaskState end(long id) {
-    return entry(id) instanceof TaskState state ? state : null;
+    Object entry = entry(id);
+    if (entry instanceof TaskState state) {
+      return state;
+    }
+    return entry instanceof Result ? Succeeded.INSTANCE : null;
+  }
+
+  /** Returns what is known of the task's result, also while it is made again. */
+  @Nullable Result result(long id) {
+    Object entry = entry(id);
+    if (entry instanceof Task task) {
+      return task.again;
+    }
+    return entry instanceof Result result ? result : null;
+  }
+
+  /** Keeps of a task that has ended its result. */
+  void end(Task task, Result result) {
+    pageAt(pageOf(task.spec.id()))[offsetOf(task.spec.id())] = result;
+    live--;
+  }
+
+  /** Replaces a result by the task that makes it again. */
+  void reopen(Task task) {
+    pageAt(pageOf(task.spec.id()))[offsetOf(task.spec.id())] = task;
+    live++;
+  }
+
+  /** Forgets a result that nothing needs; that it was one is remembered. */
+  void settle(Result result) {
+    succeeded(result.id);
   }
 
   /** Keeps of a task that has ended only how. */
@@ -68,11 +98,15 @@ final class TaskBook {
   /** Forgets how a task ended that nobody can ask for; as one that succeeded, it takes no room. */
   void forget(long id) {
     if (end(id) instanceof TaskState.Failed) {
-      int page = pageOf(id);
-      pageAt(page)[offsetOf(id)] = Succeeded.INSTANCE;
-      if (++succeeded[page] == PAGE_SIZE) {
-        pages[page] = ALL_SUCCEEDED;
-      }
+      succeeded(id);
+    }
+  }
+
+  private void succeeded(long id) {
+    int page = pageOf(id);
+    pageAt(page)[offsetOf(id)] = Succeeded.INSTANCE;
+    if (++succeeded[page] == PAGE_SIZE) {
+      pages[page] = ALL_SUCCEEDED;
     }
   }
 

@@ -26,6 +26,7 @@ final class Transitions {
   private static final List<Transition> TABLE =
       List.of(
           new Transition(WAITING, Trigger.DEPENDENCY_ENDED, WAITING),
+          new Transition(WAITING, Trigger.INPUT_MISSING, WAITING),
           new Transition(WAITING, Trigger.DEPENDENCIES_MET, READY),
           new Transition(WAITING, Trigger.DEPENDENCIES_MET, SUCCEEDED),
           new Transition(WAITING, Trigger.DEPENDENCY_FAILED, FAILED),
@@ -34,10 +35,13 @@ final class Transitions {
           new Transition(WAITING, Trigger.REFUSED, FAILED),
           new Transition(WAITING, Trigger.SESSION_STOPPED, FAILED),
           new Transition(READY, Trigger.PLACED, ASSIGNED),
+          new Transition(READY, Trigger.INPUT_MISSING, WAITING),
           new Transition(READY, Trigger.CANCELLED, CANCELLED),
           new Transition(READY, Trigger.REFUSED, FAILED),
           new Transition(READY, Trigger.SESSION_STOPPED, FAILED),
           new Transition(ASSIGNED, Trigger.STARTED, RUNNING),
+          new Transition(ASSIGNED, Trigger.INPUT_MISSING, WAITING),
+          new Transition(ASSIGNED, Trigger.TAKEN_BACK, READY),
           new Transition(ASSIGNED, Trigger.RETURNED, SUCCEEDED),
           new Transition(ASSIGNED, Trigger.CONTINUED, WAITING),
           new Transition(ASSIGNED, Trigger.THREW, READY),
@@ -61,14 +65,29 @@ final class Transitions {
   private static final int TRIGGERS = Trigger.values().length;
   private static final boolean[] LEGAL = new boolean[STATES * STATES * TRIGGERS];
 
+  /** Only ever set, so that it does not matter which thread does. */
+  private static final boolean[] ASKED = new boolean[LEGAL.length];
+
   static {
     TABLE.forEach(legal -> LEGAL[index(legal.from, legal.trigger, legal.to)] = true);
   }
 
   private Transitions() {}
 
+  /** Returns whether the change is legal, and remembers that it was asked for. */
   static boolean legal(TaskStatus from, Trigger trigger, TaskStatus to) {
-    return LEGAL[index(from, trigger, to)];
+    int index = index(from, trigger, to);
+    if (!ASKED[index]) {
+      ASKED[index] = true;
+    }
+    return LEGAL[index];
+  }
+
+  /** Returns the changes that no task of this process has made yet. */
+  static List<Transition> unvisited() {
+    return TABLE.stream()
+        .filter(legal -> !ASKED[index(legal.from, legal.trigger, legal.to)])
+        .toList();
   }
 
   static List<Transition> table() {

@@ -2,6 +2,7 @@
 package dev.yonder.core;
 
 import dev.yonder.core.TaskState.OnWorker;
+import dev.yonder.core.TaskState.Ready;
 import java.util.List;
 
 /** What must hold in the scheduler's books after every event. */
@@ -13,7 +14,8 @@ final class Conservation {
     List<Task> live = books.tasks.allLive();
     long placed = live.stream().filter(task -> task.state() instanceof OnWorker).count();
     long blocked = live.stream().filter(Task::blocked).count();
-    long queued = live.stream().filter(task -> task.queued).count();
+    long queued =
+        live.stream().filter(task -> task.queued && task.state() instanceof Ready).count();
     same("live tasks", books.tasks.liveCount(), live.size());
     same("tasks on workers", books.placed, placed);
     same("tasks that wait on workers", books.blocked, blocked);

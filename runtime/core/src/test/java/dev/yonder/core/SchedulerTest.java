@@ -43,6 +43,13 @@ class SchedulerTest {
             new Event.CancelAllRequested(),
             new Event.TimerFired(),
             new Event.WorkerJoined("v", ONE, 0),
+            new Event.TaskKept("w", 99, 1, 1, 1, "x"),
+            new Event.InputMissing("w", 99, 1, 9),
+            new Event.BlockEnded("w9", 99, 1, "it had to", Loss.PREEMPTED),
+            new Event.ResultSecured(task),
+            new Event.ResultFreed(task),
+            new Event.ResultWanted(task),
+            new Event.WorkerDraining("v"),
             new Event.WorkerLost("v", "it had to"));
     assertThat(events).map(Object::getClass).containsExactlyInAnyOrderElementsOf(kinds);
     events.forEach(recorder::handle);

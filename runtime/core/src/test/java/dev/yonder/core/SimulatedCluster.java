@@ -4,41 +4,36 @@ package dev.yonder.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yonder.Resources;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 
-/**
- * Workers with slots and latency in virtual time, driven by a scheduler.
- *
- * <p>Keeps its own ledger, which never asks the scheduler: what every worker holds, which attempts
- * ran and how every task ended.
- */
+/** Workers with slots and latency in virtual time, driven by a scheduler and kept to a ledger. */
 final class SimulatedCluster implements Effect.Visitor {
+  private static final long MILLI = 1_000_000;
+
+  final SimulationOptions options;
   final Random chance;
   final Scheduler scheduler;
-  final Map<Long, Plan> plans = new HashMap<>();
-  final Map<Long, Outcome> ended = new HashMap<>();
-  final Map<String, SimulatedWorker> workers = new HashMap<>();
-  final Map<Long, Integer> handedOver = new HashMap<>();
+  final Ledger ledger = new Ledger();
+  final Map<String, SimulatedWorker> workers = new LinkedHashMap<>();
+
+  private final PlantedBug bug;
 
   /** What happened, in order: times, events, and the effects of each. */
   private final List<Object> transcript = new ArrayList<>();
 
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
+  private final Set<Long> answered = new HashSet<>();
   private long now;
   private long sequence;
   private long nextTask;
   private int nextWorker;
-
-  /** What a task does when it runs. */
-  record Plan(TaskSpec spec, long nanos, int throwsBefore, int children, boolean cancelled) {}
 
   /** Something that happens at a time; in the order of planning where times are equal. */
   private record Due(long at, long sequence, Runnable action) implements Comparable<Due> {
@@ -48,9 +43,11 @@ final class SimulatedCluster implements Effect.Visitor {
     }
   }
 
-  SimulatedCluster(long seed, SchedulerPolicy policy) {
-    this.chance = new Random(seed);
+  SimulatedCluster(SimulationOptions options, SchedulerPolicy policy, PlantedBug bug) {
+    this.options = options;
+    this.chance = new Random(options.seed());
     this.scheduler = new Scheduler(policy);
+    this.bug = bug;
   }
 
   void later(long nanos, Runnable action) {
@@ -59,7 +56,9 @@ final class SimulatedCluster implements Effect.Visitor {
 
   /** Runs until nothing more is going to happen. */
   void run() {
+    int steps = 0;
     while (!agenda.isEmpty()) {
+      assertThat(++steps).as("steps").isLessThan(200_000);
       Due due = agenda.remove();
       now = due.at;
       due.action.run();
@@ -69,40 +68,109 @@ final class SimulatedCluster implements Effect.Visitor {
   void handle(Event event) {
     transcript.add(now);
     transcript.add(event);
-    for (Effect effect : scheduler.handle(event, now)) {
+    for (Effect effect : bug.handle(scheduler, event, now)) {
       transcript.add(effect);
       effect.accept(this);
     }
-    Conservation.check(scheduler.books());
+    if (bug == PlantedBug.NONE) {
+      Conservation.check(scheduler.books());
+    }
   }
 
-  SimulatedWorker join(Resources capacity, long latency) {
+  SimulatedWorker join(Resources capacity, long latency, long endsAt, boolean expendable) {
     String name = "w" + nextWorker++;
-    SimulatedWorker worker = new SimulatedWorker(this, name, capacity, latency);
+    SimulatedWorker worker =
+        new SimulatedWorker(this, name, capacity, latency, expendable, /* bound= */ false);
     workers.put(name, worker);
-    handle(new Event.WorkerJoined(name, capacity, latency * 2));
+    handle(new Event.WorkerJoined(name, capacity, latency * 2, endsAt, expendable));
+    if (endsAt != Long.MAX_VALUE) {
+      later(endsAt - now, () -> lose(worker, Loss.WALLTIME));
+    }
     return worker;
   }
 
-  void lose(SimulatedWorker worker) {
-    workers.remove(worker.name);
-    worker.lost = true;
-    handle(new Event.WorkerLost(worker.name, "the simulation ended it"));
+  void lose(SimulatedWorker worker, Loss kind) {
+    if (workers.remove(worker.name) != null) {
+      worker.lose(kind);
+      handle(new Event.WorkerLost(worker.name, "the simulation ended it", kind));
+    }
   }
 
-  long submit(
-      Stage stage, long parent, long[] dependencies, long nanos, int throwsBefore, int children) {
-    long id = nextTask++;
-    TaskSpec spec = new TaskSpec(id, stage, parent, dependencies, /* gather= */ false, "payload");
-    plans.put(id, new Plan(spec, nanos, throwsBefore, children, false));
-    handle(new Event.TaskSubmitted(spec));
-    return id;
+  void drain(SimulatedWorker worker) {
+    handle(new Event.WorkerDraining(worker.name));
+    worker.draining = true;
+  }
+
+  long submit(Ledger.Plan plan) {
+    ledger.submitted(plan);
+    handle(new Event.TaskSubmitted(plan.spec()));
+    return plan.spec().id();
+  }
+
+  long submitChild(Ledger.Plan parent) {
+    TaskSpec spec = parent.spec();
+    TaskSpec child =
+        new TaskSpec(
+            nextTask(), spec.stage(), spec.id(), TaskSpec.NO_DEPENDENCIES, false, "payload");
+    return submit(
+        new Ledger.Plan(
+            child,
+            parent.nanos(),
+            0,
+            parent.continues() ? 0 : parent.children() - 1,
+            parent.keeps(),
+            false,
+            false,
+            false));
+  }
+
+  void cancel(long task, boolean interrupt) {
+    if (!ledger.ended.containsKey(task)) {
+      ledger.cancelled.add(task);
+    }
+    handle(new Event.CancelRequested(task, interrupt));
+  }
+
+  long nextTask() {
+    return nextTask++;
+  }
+
+  /** Somebody waits for the result: fetches it from where it is, or waits until it is there. */
+  void get(long task) {
+    if (ledger.succeeded(task)
+        && !ledger.freed.contains(task)
+        && !answered.contains(task)
+        && ledger.wanted.add(task)) {
+      handle(new Event.ResultWanted(task));
+      fetch(task);
+    }
+  }
+
+  private void fetch(long task) {
+    later(chance.nextLong(MILLI), () -> fetched(task));
+  }
+
+  private void fetched(long task) {
+    boolean there = ledger.inputThere(task);
+    if (ledger.wanted.contains(task) && !answered.contains(task) && there) {
+      answered.add(task);
+      ledger.wanted.remove(task);
+      ledger.program.add(task);
+      handle(new Event.ResultSecured(task));
+    }
+  }
+
+  void free(long task) {
+    if (ledger.mayFree(task) && ledger.freed.add(task)) {
+      handle(new Event.ResultFreed(task));
+    }
   }
 
   /** Returns the last lines of the transcript, at most so many. */
   List<String> transcript(int lines) {
     return transcript.subList(Math.max(0, transcript.size() - lines), transcript.size()).stream()
         .map(line -> (line instanceof Effect ? "    " : "") + line)
+        .map(line -> line.replaceAll("@[0-9a-f]+", ""))
         .toList();
   }
 
@@ -118,14 +186,54 @@ final class SimulatedCluster implements Effect.Visitor {
   public void run(Effect.Run effect) {
     SimulatedWorker worker = workers.get(effect.worker());
     assertThat(worker).as("the worker that %s is sent to is alive", effect).isNotNull();
-    assertThat(ended).as("tasks that ended are not run").doesNotContainKey(effect.task().id());
-    for (long needed : effect.task().dependencies()) {
-      assertThat(ended.get(needed))
-          .as("task-%d needs task-%d", effect.task().id(), needed)
-          .isInstanceOf(Outcome.Returned.class);
-    }
-    handedOver.merge(effect.task().id(), 1, Integer::sum);
+    assertThat(worker.draining).as("the worker that %s is sent to drains", effect).isFalse();
+    checkRun(effect.task());
     worker.send(effect);
+  }
+
+  private void checkRun(TaskSpec task) {
+    if (ledger.ended.containsKey(task.id())) {
+      assertThat(ledger.succeeded(task.id())).as("%s runs again and had a result", task).isTrue();
+      assertThat(ledger.program).as("results that the program has").doesNotContain(task.id());
+      assertThat(ledger.there(task.id())).as("%s runs again and is there", task).isFalse();
+    }
+    for (long needed : task.dependencies()) {
+      assertThat(ledger.succeeded(needed)).as("%s needs task-%d", task, needed).isTrue();
+    }
+  }
+
+  @Override
+  public void submitBound(Effect.SubmitBound effect) {
+    checkRun(effect.task());
+    SimulatedWorker block =
+        new SimulatedWorker(
+            this,
+            effect.worker(),
+            effect.task().stage().needs().resources(),
+            1 + chance.nextLong(MILLI),
+            /* expendable= */ true,
+            /* bound= */ true);
+    assertThat(workers.put(effect.worker(), block)).as("%s is new", effect.worker()).isNull();
+    TaskSpec task = effect.task();
+    if (options.losses() && chance.nextInt(8) == 0) {
+      later(chance.nextLong(MILLI / 100), () -> endBlock(block, effect, Loss.NEVER_STARTED));
+      return;
+    }
+    block.send(new Effect.Run(effect.worker(), task, effect.attempt()));
+    if (options.losses() && chance.nextInt(6) == 0) {
+      Loss kind = chance.nextBoolean() ? Loss.WALLTIME : Loss.PREEMPTED;
+      later(chance.nextLong(10 * MILLI), () -> endBlock(block, effect, kind));
+    }
+  }
+
+  private void endBlock(SimulatedWorker block, Effect.SubmitBound of, Loss kind) {
+    if (workers.remove(block.name) != null) {
+      block.lose(kind);
+      if (kind == Loss.NEVER_STARTED) {
+        ledger.lost(of.task().id(), kind);
+      }
+      handle(new Event.BlockEnded(block.name, of.task().id(), of.attempt(), "it was ended", kind));
+    }
   }
 
   @Override
@@ -137,10 +245,51 @@ final class SimulatedCluster implements Effect.Visitor {
 
   @Override
   public void complete(Effect.Complete effect) {
-    assertThat(ended.put(effect.task().id(), effect.outcome()))
-        .as("how task-%d had ended before it ended again", effect.task().id())
-        .isNull();
-    workers.values().forEach(SimulatedWorker::taskEnded);
+    long task = effect.task().id();
+    ledger.completed(effect.task(), effect.outcome(), effect.attempts());
+    if (effect.outcome() instanceof Outcome.Returned && !ledger.plan(task).keeps()) {
+      ledger.program.add(task);
+    }
+    List.copyOf(workers.values()).forEach(SimulatedWorker::taskEnded);
+  }
+
+  @Override
+  public void restored(Effect.Restored effect) {
+    ledger.restored(effect.task(), effect.outcome());
+    for (long task : List.copyOf(ledger.wanted)) {
+      fetch(task);
+    }
+  }
+
+  @Override
+  public void release(Effect.Release effect) {
+    long task = effect.task();
+    assertThat(ledger.freed).as("results that nobody asks for").contains(task);
+    ledger.program.remove(task);
+    ledger.copies.remove(task);
+  }
+
+  @Override
+  public void discard(Effect.Discard effect) {
+    Map<String, Integer> copies = ledger.copies.get(effect.task());
+    if (copies != null) {
+      copies.remove(effect.worker(), effect.attempt());
+    }
+  }
+
+  @Override
+  public void endWorker(Effect.EndWorker effect) {
+    SimulatedWorker worker = workers.get(effect.worker());
+    assertThat(worker).as("the worker that %s is sent to is alive", effect).isNotNull();
+    assertThat(worker.expendable).as("%s is a process", worker.name).isTrue();
+    for (long task : worker.running()) {
+      assertThat(
+              ledger.ended.containsKey(task)
+                  || ledger.plan(task).spec().stage().needs().idempotent())
+          .as("task-%d on the ended worker may be repeated or has ended", task)
+          .isTrue();
+    }
+    later(1_000, () -> lose(worker, Loss.PREEMPTED));
   }
 
   @Override
@@ -150,189 +299,4 @@ final class SimulatedCluster implements Effect.Visitor {
 
   @Override
   public void warn(Effect.Warn effect) {}
-
-  /** A worker that starts attempts in order as it has processors, and whose reports come late. */
-  static final class SimulatedWorker {
-    final String name;
-    final Resources capacity;
-    private final SimulatedCluster cluster;
-    private final long latency;
-    private final ArrayDeque<Effect.Run> queue = new ArrayDeque<>();
-    private final Map<Long, Running> running = new HashMap<>();
-    private final ArrayDeque<Running> resuming = new ArrayDeque<>();
-    final Set<String> ran = new HashSet<>();
-    private int freeCpus;
-    private long heldMemory;
-    private boolean lost;
-    private long lastArrival;
-
-    private static final class Running {
-      final Effect.Run attempt;
-      final List<Long> children = new ArrayList<>();
-      boolean waiting;
-      boolean stopped;
-
-      Running(Effect.Run attempt) {
-        this.attempt = attempt;
-      }
-    }
-
-    SimulatedWorker(SimulatedCluster cluster, String name, Resources capacity, long latency) {
-      this.cluster = cluster;
-      this.name = name;
-      this.capacity = capacity;
-      this.latency = latency;
-      this.freeCpus = capacity.cpus();
-    }
-
-    /** Messages of one link arrive in order, each after a delay of its own. */
-    private void deliver(Runnable message) {
-      long arrival =
-          Math.max(lastArrival, cluster.now + latency / 2 + cluster.chance.nextLong(latency + 1));
-      lastArrival = arrival;
-      cluster.later(arrival - cluster.now, message);
-    }
-
-    private void report(Event event) {
-      deliver(() -> cluster.handle(event));
-    }
-
-    void send(Effect.Run attempt) {
-      deliver(
-          () -> {
-            if (!lost) {
-              heldMemory += attempt.task().stage().needs().resources().memory();
-              assertThat(heldMemory)
-                  .as("memory in use on %s", name)
-                  .isLessThanOrEqualTo(capacity.memory());
-              queue.add(attempt);
-              startWhatFits();
-            }
-          });
-    }
-
-    void sendStop(Effect.Stop stop) {
-      deliver(() -> stop(stop));
-    }
-
-    private void stop(Effect.Stop stop) {
-      if (lost) {
-        return;
-      }
-      Running here = running.get(stop.task());
-      if (here != null && here.attempt.attempt() == stop.attempt()) {
-        here.stopped = stop.interrupt();
-        wakeIfDone(here);
-        return;
-      }
-      queue.removeIf(
-          queued -> {
-            boolean is = queued.task().id() == stop.task() && queued.attempt() == stop.attempt();
-            heldMemory -= is ? queued.task().stage().needs().resources().memory() : 0;
-            return is;
-          });
-      report(new Event.TaskStopped(name, stop.task(), stop.attempt()));
-      startWhatFits();
-    }
-
-    private void startWhatFits() {
-      while (!resuming.isEmpty() && cpus(resuming.element().attempt) <= freeCpus) {
-        resume(resuming.remove());
-      }
-      while (resuming.isEmpty() && !queue.isEmpty() && cpus(queue.element()) <= freeCpus) {
-        start(queue.remove());
-      }
-    }
-
-    private void start(Effect.Run attempt) {
-      freeCpus -= cpus(attempt);
-      assertThat(freeCpus).as("free cpus of %s", name).isNotNegative();
-      long id = attempt.task().id();
-      assertThat(ran.add(id + "/" + attempt.attempt())).as("%s starts once", attempt).isTrue();
-      Running here = new Running(attempt);
-      running.put(id, here);
-      report(new Event.TaskStarted(name, id, attempt.attempt()));
-      Plan plan = cluster.plans.get(id);
-      if (plan.children == 0) {
-        cluster.later(plan.nanos, () -> finish(here));
-        return;
-      }
-      deliver(
-          () -> {
-            if (!lost && running.get(id) == here) {
-              for (int i = 0; i < plan.children; i++) {
-                here.children.add(
-                    cluster.submit(
-                        plan.spec.stage(),
-                        id,
-                        TaskSpec.NO_DEPENDENCIES,
-                        plan.nanos,
-                        0,
-                        plan.children - 1));
-              }
-              block(here);
-            }
-          });
-    }
-
-    private void block(Running here) {
-      here.waiting = true;
-      freeCpus += cpus(here.attempt);
-      cluster.handle(
-          new Event.TaskBlocked(
-              name, here.attempt.task().id(), here.attempt.attempt(), TaskSpec.NO_PARENT));
-      startWhatFits();
-      wakeIfDone(here);
-    }
-
-    void taskEnded() {
-      List.copyOf(running.values()).forEach(this::wakeIfDone);
-    }
-
-    private void wakeIfDone(Running here) {
-      if (here.waiting
-          && !resuming.contains(here)
-          && (here.stopped || cluster.ended.keySet().containsAll(here.children))) {
-        resuming.add(here);
-        cluster.later(1, this::startWhatFits);
-      }
-    }
-
-    private void resume(Running here) {
-      if (lost || !here.waiting) {
-        return;
-      }
-      here.waiting = false;
-      freeCpus -= cpus(here.attempt);
-      assertThat(freeCpus).as("free cpus of %s", name).isNotNegative();
-      report(new Event.TaskResumed(name, here.attempt.task().id(), here.attempt.attempt()));
-      cluster.later(cluster.plans.get(here.attempt.task().id()).nanos, () -> finish(here));
-    }
-
-    private void finish(Running here) {
-      if (lost) {
-        return;
-      }
-      TaskSpec task = here.attempt.task();
-      running.remove(task.id());
-      freeCpus += cpus(here.attempt);
-      heldMemory -= task.stage().needs().resources().memory();
-      Plan plan = cluster.plans.get(task.id());
-      int attempt = here.attempt.attempt();
-      if (here.stopped || attempt <= plan.throwsBefore) {
-        report(new Event.TaskThrew(name, task.id(), attempt, "planned"));
-      } else {
-        report(new Event.TaskFinished(name, task.id(), attempt, task.id(), plan.nanos));
-      }
-      startWhatFits();
-    }
-
-    boolean idle() {
-      return queue.isEmpty() && running.isEmpty() && freeCpus == capacity.cpus() && heldMemory == 0;
-    }
-
-    private static int cpus(Effect.Run attempt) {
-      return attempt.task().stage().needs().resources().cpus();
-    }
-  }
 }

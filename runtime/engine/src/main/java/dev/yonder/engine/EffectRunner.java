@@ -102,6 +102,31 @@ final class EffectRunner implements Effect.Visitor {
   }
 
   @Override
+  public void submitBound(Effect.SubmitBound effect) {
+    throw new UnsupportedOperationException(effect.toString());
+  }
+
+  @Override
+  public void restored(Effect.Restored effect) {
+    throw new UnsupportedOperationException(effect.toString());
+  }
+
+  @Override
+  public void release(Effect.Release effect) {
+    throw new UnsupportedOperationException(effect.toString());
+  }
+
+  @Override
+  public void discard(Effect.Discard effect) {
+    throw new UnsupportedOperationException(effect.toString());
+  }
+
+  @Override
+  public void endWorker(Effect.EndWorker effect) {
+    throw new UnsupportedOperationException(effect.toString());
+  }
+
+  @Override
   public void stop(Effect.Stop effect) {
     WorkerLink link = link(effect.worker());
     link.stop(effect.task(), effect.attempt(), effect.interrupt());

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The simulation is worth as much as what it notices. */
+class PlantedBugsTest {
+  private static final int SEEDS = 600;
+
+  @Test
+  void everyPlantedBugIsCaught() {
+    Map<String, PlantedBug> bugs = PlantedBugs.all();
+    assertThat(bugs).hasSizeGreaterThanOrEqualTo(20);
+    List<String> survivors =
+        bugs.entrySet().stream()
+            .filter(bug -> !caught(bug.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(survivors).as("bugs that nobody noticed").isEmpty();
+  }
+
+  private static boolean caught(PlantedBug bug) {
+    return LongStream.range(0, SEEDS)
+        .anyMatch(seed -> SimulationTest.failure(SimulationOptions.of(seed), bug) != null);
+  }
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yonder.Resources;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A worker that starts attempts in order as it has processors, and whose reports come late. */
+final class SimulatedWorker {
+  final String name;
+  final Resources capacity;
+  final boolean expendable;
+  final boolean bound;
+  boolean draining;
+  private final SimulatedCluster cluster;
+  private final long latency;
+  private final ArrayDeque<Effect.Run> queue = new ArrayDeque<>();
+  private final Map<Long, Running> running = new LinkedHashMap<>();
+  private final ArrayDeque<Running> resuming = new ArrayDeque<>();
+  private final Set<String> started = new HashSet<>();
+  private final Set<Long> assigned = new HashSet<>();
+  private int freeCpus;
+  private long heldMemory;
+  private boolean lost;
+  private long lastArrival;
+
+  private static final class Running {
+    final Effect.Run attempt;
+    final List<Long> children = new ArrayList<>();
+    boolean waiting;
+    boolean stopped;
+
+    Running(Effect.Run attempt) {
+      this.attempt = attempt;
+    }
+
+    long id() {
+      return attempt.task().id();
+    }
+
+    int number() {
+      return attempt.attempt();
+    }
+  }
+
+  SimulatedWorker(
+      SimulatedCluster cluster,
+      String name,
+      Resources capacity,
+      long latency,
+      boolean expendable,
+      boolean bound) {
+    this.cluster = cluster;
+    this.name = name;
+    this.capacity = capacity;
+    this.latency = latency;
+    this.expendable = expendable;
+    this.bound = bound;
+    this.freeCpus = capacity.cpus();
+  }
+
+  /** Messages of one link arrive in order, each after a delay of its own. */
+  private void deliver(Runnable message) {
+    long arrival =
+        Math.max(lastArrival, cluster.now() + latency / 2 + cluster.chance.nextLong(latency + 1));
+    lastArrival = arrival;
+    cluster.later(arrival - cluster.now(), message);
+  }
+
+  /** A report may come once more, at any later time. */
+  private void report(Event.Report event) {
+    deliver(() -> cluster.handle(event));
+    if (cluster.options.duplicates() && cluster.chance.nextInt(8) == 0) {
+      deliver(() -> cluster.handle(event));
+      deliver(
+          () -> cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event)));
+    }
+  }
+
+  /** Tells the ledger which tasks met the loss of this worker. */
+  void lose(Loss kind) {
+    lost = true;
+    assigned.stream()
+        .filter(
+            task ->
+                !cluster.ledger.ended.containsKey(task) || cluster.ledger.starts.get(task) != null)
+        .forEach(task -> cluster.ledger.lost(task, kind));
+    cluster.ledger.copies.values().forEach(workers -> workers.remove(name));
+  }
+
+  void send(Effect.Run attempt) {
+    assigned.add(attempt.task().id());
+    deliver(
+        () -> {
+          if (!lost) {
+            heldMemory += attempt.task().stage().needs().resources().memory();
+            assertThat(heldMemory)
+                .as("memory in use on %s", name)
+                .isLessThanOrEqualTo(capacity.memory());
+            queue.add(attempt);
+            startWhatFits();
+          }
+        });
+  }
+
+  void sendStop(Effect.Stop stop) {
+    deliver(() -> stop(stop));
+  }
+
+  private void stop(Effect.Stop stop) {
+    if (lost) {
+      return;
+    }
+    Running here = running.get(stop.task());
+    if (here != null && here.number() == stop.attempt()) {
+      here.stopped |= stop.interrupt();
+      wakeIfDone(here);
+      return;
+    }
+    boolean queued =
+        queue.removeIf(
+            waiting -> {
+              boolean is =
+                  waiting.task().id() == stop.task() && waiting.attempt() == stop.attempt();
+              heldMemory -= is ? waiting.task().stage().needs().resources().memory() : 0;
+              return is;
+            });
+    if (queued) {
+      report(new Event.TaskStopped(name, stop.task(), stop.attempt()));
+    }
+    startWhatFits();
+  }
+
+  private void startWhatFits() {
+    while (!lost && !resuming.isEmpty() && cpus(resuming.element().attempt) <= freeCpus) {
+      resume(resuming.remove());
+    }
+    while (!lost && resuming.isEmpty() && !queue.isEmpty() && cpus(queue.element()) <= freeCpus) {
+      start(queue.remove());
+    }
+  }
+
+  private void start(Effect.Run attempt) {
+    TaskSpec task = attempt.task();
+    Long missing = cluster.ledger.missingInput(task);
+    if (missing != null) {
+      heldMemory -= task.stage().needs().resources().memory();
+      report(new Event.InputMissing(name, task.id(), attempt.attempt(), missing));
+      return;
+    }
+    freeCpus -= cpus(attempt);
+    assertThat(freeCpus).as("free cpus of %s", name).isNotNegative();
+    assertThat(started.add(task.id() + "/" + attempt.attempt()))
+        .as("%s starts once", attempt)
+        .isTrue();
+    int starts = cluster.ledger.starts.merge(task.id(), 1, Integer::sum);
+    if (!task.stage().needs().idempotent()) {
+      assertThat(starts).as("starts of %s, which is not idempotent", task).isEqualTo(1);
+    }
+    Running here = new Running(attempt);
+    running.put(task.id(), here);
+    Ledger.Plan plan = cluster.ledger.plan(task.id());
+    Event.TaskStarted event = new Event.TaskStarted(name, task.id(), attempt.attempt());
+    if (plan.continues() && cluster.options.duplicates() && cluster.chance.nextBoolean()) {
+      cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event));
+    } else {
+      report(event);
+    }
+    if (plan.kills() && expendable) {
+      cluster.later(plan.nanos(), () -> crash(here));
+    } else if (plan.children() == 0) {
+      cluster.later(plan.nanos(), () -> finish(here));
+    } else {
+      deliver(() -> call(here, plan));
+    }
+  }
+
+  private void crash(Running here) {
+    if (!lost && running.get(here.id()) == here) {
+      cluster.lose(this, Loss.CRASHED);
+    }
+  }
+
+  private void call(Running here, Ledger.Plan plan) {
+    if (lost || running.get(here.id()) != here) {
+      return;
+    }
+    for (int i = 0; i < plan.children(); i++) {
+      here.children.add(cluster.submitChild(plan));
+    }
+    if (plan.continues()) {
+      end(here);
+      cluster.ledger.continuedBy.putIfAbsent(here.id(), here.children.get(0));
+      report(
+          new Event.TaskContinued(
+              name, here.id(), here.number(), cluster.ledger.continuedBy.get(here.id()), "inner"));
+      startWhatFits();
+    } else {
+      block(here);
+    }
+  }
+
+  private void block(Running here) {
+    here.waiting = true;
+    freeCpus += cpus(here.attempt);
+    cluster.handle(new Event.TaskBlocked(name, here.id(), here.number(), TaskSpec.NO_PARENT));
+    startWhatFits();
+    wakeIfDone(here);
+  }
+
+  void taskEnded() {
+    List.copyOf(running.values()).forEach(this::wakeIfDone);
+  }
+
+  private void wakeIfDone(Running here) {
+    if (here.waiting
+        && !resuming.contains(here)
+        && (here.stopped || cluster.ledger.ended.keySet().containsAll(here.children))) {
+      resuming.add(here);
+      cluster.later(1, this::startWhatFits);
+    }
+  }
+
+  private void resume(Running here) {
+    if (!here.waiting) {
+      return;
+    }
+    here.waiting = false;
+    freeCpus -= cpus(here.attempt);
+    assertThat(freeCpus).as("free cpus of %s", name).isNotNegative();
+    report(new Event.TaskResumed(name, here.id(), here.number()));
+    cluster.later(cluster.ledger.plan(here.id()).nanos(), () -> finish(here));
+  }
+
+  private void end(Running here) {
+    running.remove(here.id());
+    freeCpus += cpus(here.attempt);
+    heldMemory -= here.attempt.task().stage().needs().resources().memory();
+  }
+
+  private void finish(Running here) {
+    Ledger.Plan plan = cluster.ledger.plan(here.id());
+    if (lost || (here.stopped && plan.stubborn() && expendable)) {
+      return;
+    }
+    end(here);
+    if (here.stopped || here.number() <= plan.throwsBefore()) {
+      report(new Event.TaskThrew(name, here.id(), here.number(), "planned"));
+    } else if (plan.keeps()) {
+      keep(here, plan);
+    } else {
+      report(
+          new Event.TaskFinished(
+              name, here.id(), here.number(), cluster.ledger.value(here.id()), plan.nanos()));
+    }
+    startWhatFits();
+  }
+
+  private void keep(Running here, Ledger.Plan plan) {
+    long task = here.id();
+    deliver(
+        () -> {
+          if (!lost) {
+            cluster.ledger.kept(task, name, here.number());
+          }
+        });
+    report(
+        new Event.TaskKept(
+            name, task, here.number(), plan.nanos(), 100_000, cluster.ledger.value(task)));
+  }
+
+  /** Returns the tasks whose methods are being called. */
+  Set<Long> running() {
+    return running.keySet();
+  }
+
+  boolean idle() {
+    return queue.isEmpty() && running.isEmpty() && freeCpus == capacity.cpus() && heldMemory == 0;
+  }
+
+  private static int cpus(Effect.Run attempt) {
+    return attempt.task().stage().needs().resources().cpus();
+  }
+}
