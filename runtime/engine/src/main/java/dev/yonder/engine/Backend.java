@@ -9,6 +9,7 @@ import java.util.function.Function;
  *
  * @param capacity what the workers have together
  * @param enforced whether calls are held to what they say they need
+ * @param lineage whether results may stay on workers
  * @param maxDepth how deep calls may nest at most, whatever a program sets
  * @param description where calls run, in words for a log
  * @param supply makes the workers of a session, which report into the mailbox
@@ -16,6 +17,7 @@ import java.util.function.Function;
 record Backend(
     Resources capacity,
     boolean enforced,
+    boolean lineage,
     int maxDepth,
     String description,
     Function<Mailbox, Workers> supply) {

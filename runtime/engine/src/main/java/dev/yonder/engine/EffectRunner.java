@@ -25,13 +25,16 @@ final class EffectRunner implements Effect.Visitor {
   private final Map<String, WorkerLink> links = new HashMap<>();
 
   private final Set<WorkerLink> unflushed = new LinkedHashSet<>();
-  private final boolean remote;
+
+  /** Where results are that stay on workers; null where all workers are in this process. */
+  private final @Nullable ObjectBook objects;
+
   private final CallCount calls;
   private final Failures failures;
   private long timer = Long.MAX_VALUE;
 
-  EffectRunner(CallCount calls, Failures failures, boolean remote) {
-    this.remote = remote;
+  EffectRunner(CallCount calls, Failures failures, @Nullable ObjectBook objects) {
+    this.objects = objects;
     this.calls = calls;
     this.failures = failures;
   }
@@ -47,6 +50,9 @@ final class EffectRunner implements Effect.Visitor {
 
   void join(String worker, WorkerLink link) {
     links.put(worker, link);
+    if (objects != null && link instanceof ObjectLink holder) {
+      objects.join(holder);
+    }
   }
 
   void leave(String worker) {
@@ -54,6 +60,9 @@ final class EffectRunner implements Effect.Visitor {
     if (link != null) {
       unflushed.remove(link);
       link.close();
+    }
+    if (objects != null) {
+      objects.leave(worker);
     }
   }
 
@@ -108,22 +117,40 @@ final class EffectRunner implements Effect.Visitor {
 
   @Override
   public void restored(Effect.Restored effect) {
-    throw new UnsupportedOperationException(effect.toString());
+    long task = effect.task().id();
+    Outcome outcome = effect.outcome();
+    if (outcome instanceof Outcome.Returned returned && returned.value() instanceof KeptAt at) {
+      objects().restored(task, at);
+    } else if (outcome instanceof Outcome.Returned returned
+        && returned.value() instanceof RemoteResult result) {
+      objects().ended(task, result.payload());
+    } else if (outcome instanceof Outcome.Failure failure) {
+      objects().ended(task, failures.of(effect.task(), failure));
+    } else if (outcome instanceof Outcome.Cancelled cancelled) {
+      objects().ended(task, new End.Cancellation(Failures.cancellation(effect.task(), cancelled)));
+    }
   }
 
   @Override
   public void release(Effect.Release effect) {
-    throw new UnsupportedOperationException(effect.toString());
+    objects().release(effect.task());
   }
 
   @Override
   public void discard(Effect.Discard effect) {
-    throw new UnsupportedOperationException(effect.toString());
+    objects().discard(effect.worker(), effect.task());
   }
 
   @Override
   public void endWorker(Effect.EndWorker effect) {
-    throw new UnsupportedOperationException(effect.toString());
+    link(effect.worker()).kill(effect.reason());
+  }
+
+  private ObjectBook objects() {
+    if (objects == null) {
+      throw new IllegalStateException("results of this session do not stay on workers");
+    }
+    return objects;
   }
 
   @Override
@@ -158,16 +185,20 @@ final class EffectRunner implements Effect.Visitor {
 
   private @Nullable Object resultOrEnd(Effect.Complete effect) {
     Outcome outcome = effect.outcome();
+    long task = effect.task().id();
     if (outcome instanceof Outcome.Returned returned) {
-      return returned.value();
+      return returned.value() instanceof KeptAt at ? objects().kept(task, at) : returned.value();
     }
     if (outcome instanceof Outcome.Gathered) {
       Call call = (Call) effect.task().payload();
       List<@Nullable Object> results = Arrays.asList(call.arguments());
-      return remote ? new GatheredResult(results) : Collections.unmodifiableList(results);
+      return objects != null
+          ? objects.gathered(task, results)
+          : Collections.unmodifiableList(results);
     }
     if (outcome instanceof Outcome.Forwarded forwarded) {
-      return ((TaskFuture<?>) forwarded.source()).result();
+      Object result = ((TaskFuture<?>) forwarded.source()).result();
+      return objects != null ? objects.forwarded(task, result) : result;
     }
     if (outcome instanceof Outcome.Cancelled cancelled) {
       return new End.Cancellation(Failures.cancellation(effect.task(), cancelled));

@@ -5,6 +5,7 @@ import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.Event;
+import dev.yonder.core.Feature;
 import dev.yonder.core.Scheduler;
 import dev.yonder.core.SchedulerPolicy;
 import dev.yonder.core.Stage;
@@ -44,6 +45,8 @@ final class EngineSession extends TaskSession {
   /** Encodes what goes to other processes, null where calls run in this one. */
   private final @Nullable PayloadCodec codec;
 
+  private final @Nullable ObjectBook objects;
+
   private final @Nullable InlineWorker inline;
   private final @Nullable Progress progress;
   private final @Nullable KeepAlive keepAlive;
@@ -65,8 +68,8 @@ final class EngineSession extends TaskSession {
     this.inline = workers instanceof LocalWorkers local ? local.inline() : null;
     this.codec = workers.codec();
     this.scheduler = new Scheduler(policy(settings.limits(), backend));
-    EffectRunner effects =
-        new EffectRunner(calls, new Failures(mailbox::putQuietly), /* remote= */ codec != null);
+    this.objects = codec == null ? null : new ObjectBook(codec, mailbox::put, mailbox::put);
+    EffectRunner effects = new EffectRunner(calls, new Failures(mailbox::putQuietly), objects);
     this.engine = new Engine(profile, mailbox, scheduler, effects);
     this.progress = Progress.start(settings.progress(), calls);
     this.keepAlive = isDefault ? new KeepAlive(calls) : null;
@@ -90,11 +93,12 @@ final class EngineSession extends TaskSession {
 
   private static SchedulerPolicy policy(SessionSettings.Limits limits, Backend backend) {
     return new SchedulerPolicy(
-        limits.maxFailures(),
-        Math.min(limits.maxDepth(), backend.maxDepth()),
-        Nanos.of(limits.cancelGrace()),
-        Nanos.of(limits.retryDelay()),
-        /* fixedWorkers= */ true);
+            limits.maxFailures(),
+            Math.min(limits.maxDepth(), backend.maxDepth()),
+            Nanos.of(limits.cancelGrace()),
+            Nanos.of(limits.retryDelay()),
+            /* fixedWorkers= */ true)
+        .with(Feature.LINEAGE, backend.lineage());
   }
 
   @Override
@@ -209,6 +213,14 @@ final class EngineSession extends TaskSession {
       throw new AssertionError("calls of this session stay in this process");
     }
     return codec;
+  }
+
+  /** Has the engine's thread do something with the results that stay on workers. */
+  void objects(Consumer<ObjectBook> action) {
+    ObjectBook book = objects;
+    if (book != null) {
+      mailbox.put((Runnable) () -> action.accept(book));
+    }
   }
 
   /** Takes a report of a worker. */

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The results of several calls, of which none is decoded before the program asks for the list. */
 final class GatheredResult implements Deferred, Transferable {
   private final List<@Nullable Object> elements;
+  private final Runnable free;
   private @Nullable Object decoded;
 
   /** Constructs the list from {@link Deferred} and {@link Transferable} results. */
-  GatheredResult(List<@Nullable Object> elements) {
+  GatheredResult(List<@Nullable Object> elements, Runnable free) {
     this.elements = elements;
+    this.free = free;
   }
 
   @Override
@@ -46,6 +48,11 @@ final class GatheredResult implements Deferred, Transferable {
       values.add(value);
     }
     return Collections.unmodifiableList(values);
+  }
+
+  @Override
+  public void free() {
+    free.run();
   }
 
   @Override

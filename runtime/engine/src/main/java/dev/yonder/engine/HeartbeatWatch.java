@@ -44,10 +44,9 @@ final class HeartbeatWatch {
     RemoteWorker worker = life.worker();
     long silent = worker == null ? 0 : System.nanoTime() - worker.heard();
     if (silent > limit) {
-      life.note(
+      life.kill(
           "it was not heard of for %d s, and was ended"
               .formatted(TimeUnit.NANOSECONDS.toSeconds(silent)));
-      life.process().kill();
     }
   }
 }

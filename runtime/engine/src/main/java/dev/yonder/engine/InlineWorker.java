@@ -128,6 +128,11 @@ final class InlineWorker implements WorkerLink, LocalWorker {
   public void flush() {}
 
   @Override
+  public void kill(String reason) {
+    throw new IllegalStateException("a worker of this process cannot be ended: " + reason);
+  }
+
+  @Override
   public void close() {}
 
   private Caller caller(long task) {

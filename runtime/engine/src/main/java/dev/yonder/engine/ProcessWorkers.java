@@ -40,6 +40,9 @@ final class ProcessWorkers implements Workers {
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
   private static final int SECRET_BYTES = 32;
 
+  /** Larger results stay on their workers until somebody asks for them. */
+  private static final int INLINE_BYTES = 64 * 1024;
+
   /** So many processes in a row may end before they have joined. */
   private static final int MOST_FALSE_STARTS = 3;
 
@@ -212,10 +215,9 @@ final class ProcessWorkers implements Workers {
                 description,
                 here.session.seed(),
                 HeartbeatWatch.PERIOD_MILLIS,
-                Integer.MAX_VALUE),
+                INLINE_BYTES),
             life.name());
-    RemoteWorker worker =
-        new RemoteWorker(life.name(), link, here.session, reason -> linkEnded(life, reason));
+    RemoteWorker worker = new RemoteWorker(life.name(), link, here.session, life);
     life.joined(worker);
     synchronized (this) {
       falseStarts = 0;
@@ -223,20 +225,6 @@ final class ProcessWorkers implements Workers {
     here.engine.join(worker, shape.joined(life.name()));
     worker.start();
     firstJoined.complete(null);
-  }
-
-  /** Takes notice that a worker cannot be spoken to any more: its process, if left, must end. */
-  private void linkEnded(WorkerLife life, @Nullable IOException reason) {
-    if (reason != null) {
-      life.note("its link broke (%s)".formatted(reason.getMessage()));
-    }
-    Daemons.start(
-        "yonder-worker-end",
-        () -> {
-          if (!life.process().awaitEnd(END_LIMIT)) {
-            life.process().kill();
-          }
-        });
   }
 
   private void exited(WorkerLife life) {

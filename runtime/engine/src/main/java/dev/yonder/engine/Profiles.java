@@ -80,6 +80,7 @@ final class Profiles {
     return new Backend(
         unlimited,
         /* enforced= */ false,
+        /* lineage= */ false,
         INLINE_DEPTH,
         "the calling thread, on " + HostName.get(),
         reports -> LocalWorkers.inline(INLINE, unlimited, reports));
@@ -101,6 +102,7 @@ final class Profiles {
     return new Backend(
         new Resources(shape.cpus(), 0, 0, Map.of()),
         /* enforced= */ true,
+        /* lineage= */ true,
         Integer.MAX_VALUE,
         description,
         reports -> new ProcessWorkers(shape, description));
@@ -113,6 +115,7 @@ final class Profiles {
     return new Backend(
         offered,
         /* enforced= */ true,
+        /* lineage= */ false,
         Integer.MAX_VALUE,
         description,
         reports -> LocalWorkers.threads(THREADS, offered, THREADS_LEAD_NANOS, reports));

@@ -24,6 +24,11 @@ final class RemoteResult implements Deferred, Transferable {
     this.codec = codec;
   }
 
+  /** Returns the result as the worker sent it. */
+  Payload payload() {
+    return payload;
+  }
+
   @Override
   public CompletableFuture<?> here() {
     return HERE;

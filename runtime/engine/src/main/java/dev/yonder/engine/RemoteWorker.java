@@ -21,18 +21,17 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A worker in another process, at the driver's end of its link. */
-final class RemoteWorker implements WorkerLink, Link.Receiver {
+final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   private static final int[] NO_POSITIONS = {};
 
   private final String name;
   private final Link link;
   private final EngineSession session;
   private final NestedCalls nested;
-  private final Consumer<@Nullable IOException> onEnd;
+  private final Host host;
 
   /** The stages that the worker knows, by the numbers it knows them by; the engine's thread's. */
   private final IdentityHashMap<Stage, Integer> stages = new IdentityHashMap<>();
@@ -47,20 +46,29 @@ final class RemoteWorker implements WorkerLink, Link.Receiver {
   private volatile boolean ended;
   private volatile long heard = System.nanoTime();
 
+  /** What a worker runs in, as far as its link is concerned. */
+  interface Host {
+
+    /** Takes notice, once, that the link has ended, and of what went wrong. */
+    void linkEnded(@Nullable IOException reason);
+
+    /** Ends it at once, for the reason. */
+    void kill(String reason);
+  }
+
   private record Printed(int attempt, TaskLog log) {}
 
   /**
    * Constructs the driver's end.
    *
-   * @param onEnd is told once when the link has ended, with what went wrong
+   * @param host what the worker runs in
    */
-  RemoteWorker(
-      String name, Link link, EngineSession session, Consumer<@Nullable IOException> onEnd) {
+  RemoteWorker(String name, Link link, EngineSession session, Host host) {
     this.name = name;
     this.link = link;
     this.session = session;
     this.nested = new NestedCalls(link, session);
-    this.onEnd = onEnd;
+    this.host = host;
   }
 
   void start() {
@@ -70,6 +78,11 @@ final class RemoteWorker implements WorkerLink, Link.Receiver {
   /** Returns when the worker was heard of last, as {@link System#nanoTime} tells. */
   long heard() {
     return heard;
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override
@@ -143,8 +156,19 @@ final class RemoteWorker implements WorkerLink, Link.Receiver {
   }
 
   @Override
+  public void send(Message.FromDriver message) {
+    link.send(message);
+    link.flush();
+  }
+
+  @Override
   public void flush() {
     link.flush();
+  }
+
+  @Override
+  public void kill(String reason) {
+    host.kill(reason);
   }
 
   @Override
@@ -161,6 +185,12 @@ final class RemoteWorker implements WorkerLink, Link.Receiver {
       session.report(report);
     } else if (message instanceof Message.Printed printed) {
       session.printed(printed.task(), call -> append(call, printed));
+    } else if (message instanceof Message.Fetched fetched) {
+      session.objects(objects -> objects.arrived(fetched.object(), fetched.value()));
+    } else if (message instanceof Message.Fetch fetch) {
+      session.objects(objects -> objects.fetch(fetch.object(), fetch.await(), this));
+    } else if (message instanceof Message.Missing missing) {
+      session.objects(objects -> objects.missing(missing.object(), name));
     } else if (message instanceof Message.StartsReported) {
       answer(asking.poll());
     } else if (message instanceof Message.FromWorker other && !(message instanceof Message.Alive)) {
@@ -172,6 +202,13 @@ final class RemoteWorker implements WorkerLink, Link.Receiver {
     if (message instanceof Message.Finished m) {
       RemoteResult result = new RemoteResult(m.value(), session.codec());
       return new Event.TaskFinished(name, m.task(), m.attempt(), result, m.ranNanos());
+    }
+    if (message instanceof Message.Kept m) {
+      return new Event.TaskKept(
+          name, m.task(), m.attempt(), m.ranNanos(), m.bytes(), new KeptAt(name, m.bytes()));
+    }
+    if (message instanceof Message.InputMissing m) {
+      return new Event.InputMissing(name, m.task(), m.attempt(), m.object());
     }
     if (message instanceof Message.Started m) {
       return new Event.TaskStarted(name, m.task(), m.attempt());
@@ -218,7 +255,7 @@ final class RemoteWorker implements WorkerLink, Link.Receiver {
     answerAll();
     nested.abandon();
     allTaken.complete(null);
-    onEnd.accept(reason);
+    host.linkEnded(reason);
   }
 
   private void answerAll() {

@@ -28,6 +28,11 @@ record ThreadLink(Slots slots) implements WorkerLink {
   }
 
   @Override
+  public void kill(String reason) {
+    throw new IllegalStateException("a worker of this process cannot be ended: " + reason);
+  }
+
+  @Override
   public void close() {
     slots.close();
   }

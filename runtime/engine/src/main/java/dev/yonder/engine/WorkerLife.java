@@ -2,10 +2,14 @@
 package dev.yonder.engine;
 
 import dev.yonder.engine.launch.ChildProcess;
+import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A worker process from its start to its end. */
-final class WorkerLife {
+final class WorkerLife implements RemoteWorker.Host {
+  private static final Duration END_LIMIT = Duration.ofSeconds(2);
+
   private final String name;
   private final ChildProcess process;
   private volatile @Nullable RemoteWorker worker;
@@ -36,6 +40,27 @@ final class WorkerLife {
   /** Returns the worker, null before it has joined. */
   @Nullable RemoteWorker worker() {
     return worker;
+  }
+
+  /** A worker that cannot be spoken to is of no use: its process, if it is left, must end. */
+  @Override
+  public void linkEnded(@Nullable IOException reason) {
+    if (reason != null) {
+      note("its link broke (%s)".formatted(reason.getMessage()));
+    }
+    Daemons.start(
+        "yonder-worker-end",
+        () -> {
+          if (!process.awaitEnd(END_LIMIT)) {
+            process.kill();
+          }
+        });
+  }
+
+  @Override
+  public void kill(String reason) {
+    note(reason);
+    process.kill();
   }
 
   /** Notes why the process is about to be ended. */

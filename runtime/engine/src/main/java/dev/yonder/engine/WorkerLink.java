@@ -32,6 +32,9 @@ interface WorkerLink {
   /** Sends what is held back. */
   void flush();
 
+  /** Has the process of the worker end at once, for the reason; its loss is then reported. */
+  void kill(String reason);
+
   /** Ends the worker; nothing runs on it any more but attempts that could not be stopped. */
   void close();
 }

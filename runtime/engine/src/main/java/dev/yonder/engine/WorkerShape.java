@@ -80,7 +80,8 @@ record WorkerShape(int workers, Resources capacity, long heapBytes) {
 
   /** Returns what the scheduler is told of a worker that has joined. */
   Event.WorkerJoined joined(String name) {
-    return new Event.WorkerJoined(name, capacity, LEAD_NANOS);
+    return new Event.WorkerJoined(
+        name, capacity, LEAD_NANOS, Long.MAX_VALUE, /* expendable= */ true);
   }
 
   /** Returns what all workers have together. */

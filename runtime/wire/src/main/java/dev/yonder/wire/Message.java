@@ -131,6 +131,9 @@ public sealed interface Message {
   /** The method has its processors again. */
   record Resumed(long task, int attempt) implements FromWorker {}
 
+  /** The attempt is given back, not started, as the object cannot be had that it needs. */
+  record InputMissing(long task, int attempt, long object) implements FromWorker {}
+
   /** What a method printed, in the order in which it did. */
   record Printed(long task, int attempt, byte[] text) implements FromWorker {}
 
@@ -182,8 +185,12 @@ public sealed interface Message {
   /** The call was cancelled; the message says which, and why. */
   record CallCancelled(long call, String message) implements FromDriver {}
 
-  /** Asks for an object; answered by {@link Fetched} or {@link Missing}. */
-  record Fetch(long object) implements FromWorker, FromDriver {}
+  /**
+   * Asks for an object; answered by {@link Fetched} or {@link Missing}.
+   *
+   * @param await whether to answer later where the object must be made again first
+   */
+  record Fetch(long object, boolean await) implements FromWorker, FromDriver {}
 
   /** An object that was asked for. */
   record Fetched(long object, Payload value) implements FromWorker, FromDriver {}

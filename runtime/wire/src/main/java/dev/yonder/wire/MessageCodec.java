@@ -187,8 +187,11 @@ final class MessageCodec {
     add(
         30,
         Message.Fetch.class,
-        (m, out) -> out.putNumber(m.object()),
-        in -> new Message.Fetch(in.getNumber()));
+        (m, out) -> {
+          out.putNumber(m.object());
+          out.putBoolean(m.await());
+        },
+        in -> new Message.Fetch(in.getNumber(), in.getBoolean()));
     add(
         31,
         Message.Fetched.class,
@@ -207,6 +210,14 @@ final class MessageCodec {
         Message.Free.class,
         (m, out) -> out.putNumbers(m.objects()),
         in -> new Message.Free(in.getNumbers()));
+    add(
+        34,
+        Message.InputMissing.class,
+        (m, out) -> {
+          attempt(out, m.task(), m.attempt());
+          out.putNumber(m.object());
+        },
+        in -> new Message.InputMissing(in.getAmount(), in.getInt(), in.getNumber()));
   }
 
   /** Appends the message to the output. */

@@ -12,4 +12,7 @@ public interface Deferred {
 
   /** Returns the result or an {@link End}; called when {@link #here} has ended. */
   @Nullable Object resultOrEnd();
+
+  /** Gives the result up: nobody will ask for it any more. */
+  default void free() {}
 }

@@ -45,8 +45,12 @@ final class Inputs {
     this.link = link;
   }
 
-  /** Has the objects of the inputs brought here. */
-  void bring(List<Input> inputs, Ready ready) {
+  /**
+   * Has the objects of the inputs brought here.
+   *
+   * @param patient whether to wait for those that must be made again first
+   */
+  void bring(List<Input> inputs, boolean patient, Ready ready) {
     Set<Long> objects = new HashSet<>();
     inputs.forEach(input -> collect(input, objects));
     Waiting wait = new Waiting(ready);
@@ -70,7 +74,7 @@ final class Inputs {
       ready.here();
       return;
     }
-    toFetch.forEach(object -> link.send(new Message.Fetch(object)));
+    toFetch.forEach(object -> link.send(new Message.Fetch(object, patient)));
     link.flush();
   }
 

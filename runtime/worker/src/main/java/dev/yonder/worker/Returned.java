@@ -27,21 +27,30 @@ final class Returned implements Deferred {
     if (here == null) {
       CompletableFuture<@Nullable Void> arrival = new CompletableFuture<>();
       here = arrival;
-      inputs.bring(
-          List.of(result),
-          new Inputs.Ready() {
-            @Override
-            public void here() {
-              arrival.complete(null);
-            }
-
-            @Override
-            public void missing(long object) {
-              arrival.complete(null);
-            }
-          });
+      bring(arrival, /* patient= */ false);
     }
     return here;
+  }
+
+  private void bring(CompletableFuture<@Nullable Void> arrival, boolean patient) {
+    inputs.bring(
+        List.of(result),
+        patient,
+        new Inputs.Ready() {
+          @Override
+          public void here() {
+            arrival.complete(null);
+          }
+
+          @Override
+          public void missing(long object) {
+            if (patient) {
+              arrival.complete(null);
+            } else {
+              bring(arrival, /* patient= */ true);
+            }
+          }
+        });
   }
 
   @Override

@@ -136,7 +136,8 @@ public final class TaskFuture<T> implements RemoteFuture<T> {
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the stub's type; a method may return null
-  private T resultOf(@Nullable Object ended) {
+  private T resultOf(@Nullable Object result) {
+    Object ended = result instanceof End || !isReleased() ? result : End.Released.INSTANCE;
     if (ended instanceof End.Cancellation cancellation) {
       throw new CancellationException(cancellation.message());
     }
@@ -227,6 +228,10 @@ public final class TaskFuture<T> implements RemoteFuture<T> {
     var unused = end.thenRun(this::freeIfUnused);
   }
 
+  private synchronized boolean isReleased() {
+    return released;
+  }
+
   /** Notes that a call needs the result. */
   public synchronized void use() {
     if (released) {
@@ -245,7 +250,11 @@ public final class TaskFuture<T> implements RemoteFuture<T> {
   }
 
   private synchronized void freeIfUnused() {
-    if (released && uses == 0 && end.isDone() && !(end.join() instanceof End)) {
+    Object ended = released && uses == 0 && end.isDone() ? end.join() : End.Released.INSTANCE;
+    if (ended instanceof Deferred deferred) {
+      // Others may have to be made again from it; who keeps track of that decides.
+      deferred.free();
+    } else if (!(ended instanceof End)) {
       end.obtrudeValue(End.Released.INSTANCE);
     }
   }

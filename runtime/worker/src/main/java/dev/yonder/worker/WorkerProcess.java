@@ -12,7 +12,9 @@ import dev.yonder.wire.PayloadCodec;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A worker whose driver is another process: runs what the driver says, until that is gone. */
@@ -27,6 +29,11 @@ final class WorkerProcess implements Link.Receiver {
 
   /** What the driver has described, by its numbers; used by the link's thread alone. */
   private final Map<Integer, Described> stages = new HashMap<>();
+
+  /** Attempts whose inputs are not here yet. */
+  private final Set<Held> heldBack = ConcurrentHashMap.newKeySet();
+
+  private record Held(long task, int attempt) {}
 
   private record Described(Message.DefineStage message, Stage stage, @Nullable TaskType type) {}
 
@@ -70,7 +77,7 @@ final class WorkerProcess implements Link.Receiver {
     if (message instanceof Message.Run run) {
       run(run);
     } else if (message instanceof Message.Stop stop) {
-      slots.stop(stop.task(), stop.attempt(), stop.interrupt());
+      stop(stop);
     } else if (message instanceof Message.DefineStage stage) {
       define(stage);
     } else if (message instanceof Message.ReportStarted) {
@@ -129,21 +136,37 @@ final class WorkerProcess implements Link.Receiver {
       start(task, run.attempt());
       return;
     }
+    Held held = new Held(run.task(), run.attempt());
+    heldBack.add(held);
     session
         .inputs()
         .bring(
             run.inputs(),
+            /* patient= */ false,
             new Inputs.Ready() {
               @Override
               public void here() {
-                start(task, run.attempt());
+                if (heldBack.remove(held)) {
+                  start(task, run.attempt());
+                }
               }
 
               @Override
               public void missing(long object) {
-                reports.report(new Event.TaskStopped(name, run.task(), run.attempt()));
+                if (heldBack.remove(held)) {
+                  link.send(new Message.InputMissing(run.task(), run.attempt(), object));
+                  link.flush();
+                }
               }
             });
+  }
+
+  private void stop(Message.Stop stop) {
+    if (heldBack.remove(new Held(stop.task(), stop.attempt()))) {
+      reports.report(new Event.TaskStopped(name, stop.task(), stop.attempt()));
+    } else {
+      slots.stop(stop.task(), stop.attempt(), stop.interrupt());
+    }
   }
 
   private void start(TaskSpec task, int attempt) {

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.core.Event;
+import dev.yonder.wire.Message;
+import dev.yonder.wire.Payload;
+import dev.yonder.wire.PayloadCodec;
+import dev.yonder.worker.Deferred;
+import dev.yonder.worker.End;
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the results are that stay on workers, and who waits for them; used by the engine's thread
+ * alone.
+ *
+ * <p>A result goes from worker to worker through the driver, which keeps nothing of it.
+ */
+final class ObjectBook {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final PayloadCodec codec;
+
+  /** Asks the engine's thread to do something later. */
+  private final Consumer<Runnable> later;
+
+  /** Tells the scheduler. */
+  private final Consumer<Event> scheduler;
+
+  private final Garbage garbage;
+  private final Map<String, ObjectLink> links = new HashMap<>();
+  private final Map<Long, Entry> entries = new HashMap<>();
+
+  /** A result that some worker keeps or has kept. */
+  private static final class Entry {
+    final WeakReference<KeptResult> result;
+    @Nullable String holder;
+    boolean asked;
+    final Set<String> copies = new HashSet<>();
+    final List<KeptResult> waiting = new ArrayList<>(0);
+    final Set<ObjectLink> relays = new LinkedHashSet<>(0);
+
+    /** Relays that wait for a lost result to be made again. */
+    final Set<ObjectLink> patient = new LinkedHashSet<>(0);
+
+    Entry(KeptResult result, String holder) {
+      this.result = new WeakReference<>(result);
+      this.holder = holder;
+    }
+  }
+
+  ObjectBook(PayloadCodec codec, Consumer<Runnable> later, Consumer<Event> scheduler) {
+    this.codec = codec;
+    this.later = later;
+    this.scheduler = scheduler;
+    this.garbage = new Garbage();
+  }
+
+  void join(ObjectLink link) {
+    links.put(link.name(), link);
+  }
+
+  /** Takes notice that a worker is gone, and what it kept with it. */
+  void leave(String worker) {
+    links.remove(worker);
+    for (Map.Entry<Long, Entry> each : entries.entrySet()) {
+      Entry entry = each.getValue();
+      entry.copies.remove(worker);
+      entry.relays.removeIf(link -> link.name().equals(worker));
+      entry.patient.removeIf(link -> link.name().equals(worker));
+      if (worker.equals(entry.holder)) {
+        lost(each.getKey(), entry);
+      }
+    }
+  }
+
+  /** Takes a result that the scheduler has accepted, for its task's future. */
+  KeptResult kept(long task, KeptAt at) {
+    Runnable free = freeing(task);
+    KeptResult result =
+        new KeptResult(task, at.bytes(), codec, r -> later.accept(() -> want(r)), free);
+    CLEANER.register(result, free);
+    entries.put(task, new Entry(result, at.worker()));
+    garbage.made(at.bytes());
+    return result;
+  }
+
+  /** Returns the list of results, for the future of the task that gathers them. */
+  GatheredResult gathered(long task, List<@Nullable Object> results) {
+    Runnable free = freeing(task);
+    GatheredResult gathered = new GatheredResult(results, free);
+    CLEANER.register(gathered, free);
+    return gathered;
+  }
+
+  /** Returns another task's result, for the future of the task that returned that one's future. */
+  ForwardedResult forwarded(long task, @Nullable Object result) {
+    if (!(result instanceof Deferred deferred)) {
+      throw new AssertionError("results of workers in other processes are deferred");
+    }
+    Runnable free = freeing(task);
+    ForwardedResult forwarded = new ForwardedResult(deferred, free);
+    CLEANER.register(forwarded, free);
+    return forwarded;
+  }
+
+  /** Returns what tells the scheduler, once, that nobody will ask for the result. */
+  private Runnable freeing(long task) {
+    AtomicBoolean freed = new AtomicBoolean();
+    Consumer<Event> told = scheduler;
+    return () -> {
+      if (freed.compareAndSet(false, true)) {
+        told.accept(new Event.ResultFreed(task));
+      }
+    };
+  }
+
+  /** Takes notice that a lost result is on a worker again. */
+  void restored(long task, KeptAt at) {
+    Entry entry = entries.get(task);
+    if (entry != null) {
+      entry.holder = at.worker();
+      entry.asked = false;
+      entry.relays.addAll(entry.patient);
+      entry.patient.clear();
+      ask(task, entry);
+    }
+  }
+
+  /** Takes notice that a lost result is here, or can never be had. */
+  void ended(long task, Object payloadOrEnd) {
+    Entry entry = entries.get(task);
+    if (entry != null) {
+      KeptResult result = entry.result.get();
+      if (result != null) {
+        result.arrived(payloadOrEnd);
+      }
+      entry.waiting.clear();
+      entry.relays.addAll(entry.patient);
+      entry.patient.clear();
+      answer(task, entry, payloadOrEnd instanceof Payload payload ? payload : null);
+    }
+  }
+
+  private void want(KeptResult result) {
+    Entry entry = entries.get(result.task());
+    if (entry == null) {
+      result.arrived(End.Released.INSTANCE);
+      return;
+    }
+    scheduler.accept(new Event.ResultWanted(result.task()));
+    entry.waiting.add(result);
+    ask(result.task(), entry);
+  }
+
+  /**
+   * Sends the worker an object, or has it brought here for it.
+   *
+   * @param patient whether the worker waits if the object must be made again first
+   */
+  void fetch(long object, boolean patient, ObjectLink link) {
+    Entry entry = entries.get(object);
+    KeptResult result = entry == null ? null : entry.result.get();
+    Payload here = result == null ? null : result.payload();
+    if (entry != null && here == null && entry.holder == null && patient) {
+      entry.patient.add(link);
+      scheduler.accept(new Event.ResultWanted(object));
+    } else if (entry == null || (here == null && entry.holder == null)) {
+      link.send(new Message.Missing(object));
+    } else if (here != null) {
+      entry.copies.add(link.name());
+      link.send(new Message.Fetched(object, here));
+    } else {
+      entry.relays.add(link);
+      ask(object, entry);
+    }
+  }
+
+  private void ask(long object, Entry entry) {
+    ObjectLink holder = entry.holder == null ? null : links.get(entry.holder);
+    if (holder != null && !entry.asked && (!entry.waiting.isEmpty() || !entry.relays.isEmpty())) {
+      entry.asked = true;
+      holder.send(new Message.Fetch(object, /* await= */ false));
+    }
+  }
+
+  /** Takes an object from its worker, for those who wait for it. */
+  void arrived(long object, Payload payload) {
+    Entry entry = entries.get(object);
+    if (entry == null) {
+      return;
+    }
+    entry.asked = false;
+    answer(object, entry, payload);
+    if (!entry.waiting.isEmpty()) {
+      entry.waiting.forEach(result -> result.arrived(payload));
+      entry.waiting.clear();
+      scheduler.accept(new Event.ResultSecured(object));
+    }
+  }
+
+  /** Takes notice that a worker does not have an object that it was asked for. */
+  void missing(long object, String worker) {
+    Entry entry = entries.get(object);
+    if (entry != null && worker.equals(entry.holder)) {
+      lost(object, entry);
+    }
+  }
+
+  private void lost(long object, Entry entry) {
+    entry.holder = null;
+    entry.asked = false;
+    answer(object, entry, null);
+  }
+
+  private static void answer(long object, Entry entry, @Nullable Payload payload) {
+    for (ObjectLink link : entry.relays) {
+      if (payload == null) {
+        link.send(new Message.Missing(object));
+      } else {
+        entry.copies.add(link.name());
+        link.send(new Message.Fetched(object, payload));
+      }
+    }
+    entry.relays.clear();
+  }
+
+  /** Deletes the object wherever it is. */
+  void release(long object) {
+    Entry entry = entries.remove(object);
+    if (entry == null) {
+      return;
+    }
+    if (entry.holder != null) {
+      entry.copies.add(entry.holder);
+    }
+    for (String worker : entry.copies) {
+      discard(worker, object);
+    }
+  }
+
+  /** Deletes the object from a worker. */
+  void discard(String worker, long object) {
+    ObjectLink link = links.get(worker);
+    if (link != null) {
+      link.send(new Message.Free(new long[] {object}));
+    }
+  }
+}
