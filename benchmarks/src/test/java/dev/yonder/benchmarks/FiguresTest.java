@@ -87,6 +87,6 @@ class FiguresTest {
 
   @Test
   void namesOfRowsAreUnique() {
-    assertThat(Rows.all()).extracting(Row::name).doesNotHaveDuplicates().hasSize(8);
+    assertThat(Rows.all()).extracting(Row::name).doesNotHaveDuplicates().hasSize(9);
   }
 }

@@ -25,7 +25,7 @@ final class ReadyQueue {
   private static final int TOLERATED_STALE = 1_000;
 
   /** Lines and ranks that are empty are kept up to these numbers, as they soon fill again. */
-  private static final int KEPT_LINES = 4;
+  private static final int KEPT_LINES = 16;
 
   private static final int KEPT_RANKS = 16;
 

@@ -42,25 +42,29 @@ final class TakeBacks {
         worker.listedBusy = false;
         continue;
       }
-      busy.add(worker);
-      takeBack(worker, books.workers.idleCount() - books.askedBack);
+      // One from which nothing is worth taking back is listed again when it takes more.
+      worker.listedBusy = takeBack(worker, books.workers.idleCount() - books.askedBack);
+      if (worker.listedBusy) {
+        busy.add(worker);
+      }
     }
   }
 
-  private void takeBack(Worker worker, int wanted) {
+  private boolean takeBack(Worker worker, int wanted) {
     int ahead = -worker.freeCpus() - worker.askedBack;
     List<Task> tasks = worker.tasks();
     int left = Math.min(ahead, wanted);
     for (int i = tasks.size() - 1; i >= 0 && left > 0; i--) {
       Task task = tasks.get(i);
-      if (task.state() instanceof Assigned assigned
-          && task.stop == null
-          && !task.askedBack
-          && worthIt(worker, task, ahead)) {
+      if (task.state() instanceof Assigned assigned && task.stop == null && !task.askedBack) {
+        if (!worthIt(worker, task, ahead)) {
+          return false;
+        }
         Evictions.askBack(books, task, assigned);
         left--;
       }
     }
+    return true;
   }
 
   private static boolean worthIt(Worker worker, Task task, int ahead) {

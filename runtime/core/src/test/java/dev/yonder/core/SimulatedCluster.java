@@ -174,6 +174,11 @@ final class SimulatedCluster implements Effect.Visitor {
         .toList();
   }
 
+  /** Returns what happened, in order: times, events, and the effects of each. */
+  List<Object> happened() {
+    return transcript;
+  }
+
   long submitted() {
     return nextTask;
   }

@@ -168,7 +168,8 @@ final class SimulatedWorker {
     running.put(task.id(), here);
     Ledger.Plan plan = cluster.ledger.plan(task.id());
     Event.TaskStarted event = new Event.TaskStarted(name, task.id(), attempt.attempt());
-    if (plan.continues() && cluster.options.duplicates() && cluster.chance.nextBoolean()) {
+    boolean calls = plan.children() > 0 && !plan.continues();
+    if (!calls && cluster.options.duplicates() && cluster.chance.nextInt(4) == 0) {
       cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event));
     } else {
       report(event);
