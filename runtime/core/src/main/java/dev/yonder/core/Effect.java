@@ -90,7 +90,11 @@ public sealed interface Effect {
     }
   }
 
-  /** Delete the result wherever it is, the program's own copy included: nothing needs a copy. */
+  /**
+   * Delete the result wherever it is, the program's own copy included: nothing needs a copy.
+   *
+   * <p>For results that were kept on a worker, or consist of such.
+   */
   record Release(long task) implements Effect {
     @Override
     public void accept(Visitor visitor) {

@@ -181,7 +181,9 @@ final class Endings {
       books.workers.release(task);
     }
     Result made =
-        books.lineage && state == Succeeded.INSTANCE ? results.made(task, holder, bytes) : null;
+        books.lineage && state == Succeeded.INSTANCE && (holder != null || results.tracked(task))
+            ? results.made(task, holder, bytes)
+            : null;
     if (made != null) {
       books.tasks.end(task, made);
     } else {

@@ -30,6 +30,25 @@ final class Results {
   }
 
   /**
+   * Returns whether account must be kept of a result that is on no worker: if it consists of others
+   * of which it is kept. Otherwise the program has it, and nothing can ever be lost of it.
+   */
+  boolean tracked(Task task) {
+    if (task.again != null) {
+      return true;
+    }
+    if (task.source == null && !task.spec.gather()) {
+      return false;
+    }
+    for (long need : task.needs()) {
+      if (books.tasks.result(need) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Notes that the task has made its result, which is on the worker, or else the program has it.
    */
   Result made(Task task, @Nullable Worker holder, long bytes) {
