@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yonder.RemoteFuture;
+import dev.yonder.Session;
+import dev.yonder.Yonder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Results that stay on workers; the time limit only ends a test that hangs. */
+@Timeout(120)
+class LargeResultsTest {
+  private static final int LENGTH = 1_000_000;
+
+  private final Session session =
+      Yonder.builder().profile("processes").cpus(2).progress(false).open();
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  @Test
+  void arriveWholeWhereverTheyAreAskedFor() throws Exception {
+    String counter = Gates.fresh();
+    RemoteFuture<double[]> future = LargeRemote.fill(counter, LENGTH, 1);
+    RemoteFuture<double[]> next = LargeRemote.increment(future);
+    RemoteFuture<Double> sum = LargeRemote.sum(next);
+    assertThat(sum.get()).isEqualTo(2.0 * LENGTH);
+    assertThat(future.get()).as("not changed by the task that had it").containsOnly(1);
+    assertThat(next.get()).hasSize(LENGTH).containsOnly(2);
+    assertThat(next.get()).isSameAs(next.get());
+    assertThat(Gates.counted(counter)).isEqualTo(1);
+  }
+
+  @Test
+  void goToTheProgramAndBack() throws Exception {
+    double[] mine = new double[LENGTH];
+    Arrays.setAll(mine, i -> i);
+    assertThat(LargeRemote.sum(mine).get()).isEqualTo(Arrays.stream(mine).sum());
+    double[] back = LargeRemote.increment(mine).get();
+    assertThat(back[LENGTH - 1]).isEqualTo(LENGTH);
+    assertThat(mine[LENGTH - 1]).isEqualTo(LENGTH - 1);
+  }
+
+  @Test
+  void areGatheredAndForwarded() throws Exception {
+    String counter = Gates.fresh();
+    List<RemoteFuture<double[]>> futures =
+        IntStream.range(0, 6).mapToObj(i -> LargeRemote.fill(counter, LENGTH / 10, i)).toList();
+    assertThat(LargeRemote.sumAll(RemoteFuture.all(futures)).get()).isEqualTo(15.0 * (LENGTH / 10));
+    List<double[]> all = RemoteFuture.all(futures).get();
+    assertThat(all.get(5)).containsOnly(5);
+    assertThat(LargeRemote.forward(counter, LENGTH).get()).hasSize(LENGTH).containsOnly(3);
+    assertThat(LargeRemote.sum(LargeRemote.forward(counter, LENGTH)).get()).isEqualTo(3.0 * LENGTH);
+    assertThat(LargeRemote.nested(counter, LENGTH).get()).isEqualTo(4.0 * LENGTH);
+  }
+
+  @Test
+  void areMadeAgainWhenTheirWorkersAreKilled() throws Exception {
+    String counter = Gates.fresh();
+    RemoteFuture<double[]> first = LargeRemote.fill(counter, LENGTH, 1);
+    RemoteFuture<double[]> second = LargeRemote.increment(first);
+    LargeRemote.sum(second).get();
+    killAllWorkers();
+    assertThat(second.get()).containsOnly(2);
+    assertThat(Gates.counted(counter)).as("times that the first was made").isEqualTo(2);
+    killAllWorkers();
+    assertThat(second.get()).as("the program has it").containsOnly(2);
+    assertThat(LargeRemote.sum(second).get()).isEqualTo(2.0 * LENGTH);
+    assertThat(first.get()).containsOnly(1);
+  }
+
+  @Test
+  void ofWhatRunsOnceHaveLeftTheWorkerBeforeItIsKilled() throws Exception {
+    String counter = Gates.fresh();
+    RemoteFuture<double[]> once = LargeRemote.fillOnce(counter, LENGTH, 7);
+    var unused = LargeRemote.sum(once).get();
+    killAllWorkers();
+    assertThat(once.get()).containsOnly(7);
+    assertThat(Gates.counted(counter)).isEqualTo(1);
+  }
+
+  @Test
+  void thatWereReleasedAreGoneButForThoseWhoHaveThem() throws Exception {
+    String counter = Gates.fresh();
+    RemoteFuture<double[]> future = LargeRemote.fill(counter, LENGTH, 1);
+    RemoteFuture<Double> sum = LargeRemote.sum(future);
+    future.release();
+    assertThat(sum.get()).isEqualTo(LENGTH);
+    assertThatThrownBy(future::get)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("was released");
+  }
+
+  @Test
+  void aLoopOfThemNeedsNoMoreRoomThanOne() throws Exception {
+    String counter = Gates.fresh();
+    RemoteFuture<double[]> state = LargeRemote.fill(counter, LENGTH, 0);
+    for (int i = 0; i < 200; i++) {
+      state = LargeRemote.increment(state);
+    }
+    assertThat(state.get()).containsOnly(200);
+  }
+
+  private static void killAllWorkers() throws Exception {
+    for (ProcessHandle worker : ProcessHandle.current().children().toList()) {
+      worker.destroyForcibly();
+      worker.onExit().get();
+    }
+  }
+}
