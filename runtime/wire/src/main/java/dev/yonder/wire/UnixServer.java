@@ -39,7 +39,7 @@ public final class UnixServer implements Closeable {
     if (length > LONGEST_PATH) {
       throw new IOException(
           ("the path of a Unix domain socket has at most %d bytes, but %s has %d; choose a shorter"
-                  + " directory for temporary files with -Djava.io.tmpdir=… or XDG_RUNTIME_DIR")
+                  + " directory for temporary files with -Djava.io.tmpdir=…")
               .formatted(LONGEST_PATH, path, length));
     }
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

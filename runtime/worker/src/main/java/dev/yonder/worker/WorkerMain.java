@@ -43,9 +43,16 @@ public final class WorkerMain {
     Message.Welcome welcome = connection.sayHello(hello(options), HANDSHAKE_LIMIT);
     Link link = connection.link("driver");
     TaskOutput.install(() -> {});
+    Path directory = Path.of(options.socket()).resolveSibling(options.name());
     WorkerProcess worker =
         new WorkerProcess(
-            options.name(), options.capacity().cpus(), link, welcome, Catalog.of(loader), codec);
+            options.name(),
+            options.capacity().cpus(),
+            link,
+            welcome,
+            Catalog.of(loader),
+            codec,
+            Files.createDirectory(directory));
     Heartbeat heartbeat = new Heartbeat(worker, welcome.heartbeatMillis());
     heartbeat.start();
     String reason = worker.run();

@@ -10,6 +10,7 @@ import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker whose driver is another process: runs what the driver says, until that is gone. */
 final class WorkerProcess implements Link.Receiver {
+  /** Results may fill this part of the heap before they go to disk. */
+  private static final int PART_FOR_OBJECTS = 4;
+
   private final String name;
   private final Link link;
   private final Catalog catalog;
@@ -43,11 +47,13 @@ final class WorkerProcess implements Link.Receiver {
       Link link,
       Message.Welcome welcome,
       Catalog catalog,
-      PayloadCodec codec) {
+      PayloadCodec codec,
+      Path directory) {
     this.name = name;
     this.link = link;
     this.catalog = catalog;
-    ObjectStore store = new ObjectStore();
+    ObjectStore store =
+        new ObjectStore(directory, Runtime.getRuntime().maxMemory() / PART_FOR_OBJECTS);
     Values values = new Values(codec, store);
     WorkerLogs logs = new WorkerLogs(link);
     this.reports = new WorkerReports(link, logs, values, welcome.inlineBytes());

@@ -37,7 +37,7 @@ public final class RunDirectory implements AutoCloseable {
       throw new IOException(
           "no directory for this session can be made in %s (%s); choose another place with"
                   .formatted(base, e.getMessage())
-              + " XDG_RUNTIME_DIR or -Djava.io.tmpdir=…",
+              + " -Djava.io.tmpdir=…",
           e);
     }
   }
@@ -61,11 +61,8 @@ public final class RunDirectory implements AutoCloseable {
     remove(path);
   }
 
+  /** Not XDG_RUNTIME_DIR, which is memory: results go here that memory has no room for. */
   private static Path base() {
-    String runtime = System.getenv("XDG_RUNTIME_DIR");
-    if (runtime != null && !runtime.isBlank() && Files.isWritable(Path.of(runtime))) {
-      return Path.of(runtime);
-    }
     return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
