@@ -2,6 +2,7 @@
 package dev.yonder.benchmarks;
 
 import dev.yonder.annotations.Remote;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
 /** The remote methods that are measured. */
@@ -31,6 +32,36 @@ final class Calls {
   static int passGate(int a) throws InterruptedException {
     gate.await();
     return a;
+  }
+
+  /** Takes an array, and looks at it. */
+  @Remote
+  static int take(double[] array) {
+    return (int) array[array.length - 1];
+  }
+
+  /** Returns an array. */
+  @Remote
+  static double[] give(int length) {
+    double[] array = new double[length];
+    array[length - 1] = length;
+    return array;
+  }
+
+  @Remote
+  static double[] leaf(int length, int value) {
+    double[] array = new double[length];
+    Arrays.fill(array, value);
+    return array;
+  }
+
+  @Remote
+  static double[] plus(double[] a, double[] b) {
+    double[] sum = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      sum[i] = a[i] + b[i];
+    }
+    return sum;
   }
 
   @Remote

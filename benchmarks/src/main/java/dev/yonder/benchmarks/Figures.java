@@ -42,7 +42,7 @@ record Figures(
   static Figures of(Row row) throws Exception {
     double[] floors = new double[ROUNDS];
     double[] ours = new double[ROUNDS];
-    try (Row.Measurement measurement = row.measurement()) {
+    try (Row.Measurement measurement = row.measurement().get()) {
       measurement.prepare();
       for (int i = 0; i < measurement.warmups(); i++) {
         measurement.floor();

@@ -2,6 +2,7 @@
 package dev.yonder.benchmarks;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * One figure that is measured: what, against which floor, and how good is good.
@@ -12,7 +13,7 @@ import java.io.IOException;
  * @param better whether a higher or a lower ratio is better
  * @param good the ratio that must be reached
  * @param excellent the ratio that is the goal
- * @param measurement measures it
+ * @param measurement makes what measures it
  */
 record Row(
     String name,
@@ -21,7 +22,7 @@ record Row(
     Better better,
     double good,
     double excellent,
-    Measurement measurement) {
+    Supplier<Measurement> measurement) {
 
   /** Which way a ratio is better. */
   enum Better {

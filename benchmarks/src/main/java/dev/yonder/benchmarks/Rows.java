@@ -18,7 +18,7 @@ final class Rows {
             Better.HIGHER,
             0.04,
             0.12,
-            new ThreadsThroughput()),
+            ThreadsThroughput::new),
         new Row(
             "threads-overhead",
             "calls that compute for 1 ms on threads, against a hand-written ExecutorService",
@@ -26,7 +26,7 @@ final class Rows {
             Better.HIGHER,
             0.97,
             0.99,
-            new ThreadsOverhead()),
+            ThreadsOverhead::new),
         new Row(
             "pending-heap",
             "live heap of a pending call with one small argument",
@@ -34,7 +34,7 @@ final class Rows {
             Better.LOWER,
             600,
             300,
-            new PendingHeap()),
+            PendingHeap::new),
         new Row(
             "map-efficiency",
             "a map of Mandelbrot tiles on all cores, against a hand-written ExecutorService",
@@ -42,7 +42,7 @@ final class Rows {
             Better.HIGHER,
             0.98,
             1.0,
-            new MapEfficiency()),
+            MapEfficiency::new),
         new Row(
             "process-latency",
             "one no-op call on a worker process, against a Unix socket echo that changes threads",
@@ -50,7 +50,7 @@ final class Rows {
             Better.LOWER,
             3,
             1.7,
-            new ProcessLatency()),
+            ProcessLatency::new),
         new Row(
             "process-throughput",
             "no-op calls on two worker processes, against a pipelined Unix socket echo",
@@ -58,7 +58,39 @@ final class Rows {
             Better.HIGHER,
             0.03,
             0.1,
-            new ProcessThroughput()),
+            ProcessThroughput::new),
+        new Row(
+            "process-chain",
+            "calls of which each needs the one before, against calls that the program waits for",
+            "tasks/s",
+            Better.HIGHER,
+            3,
+            20,
+            ProcessChain::new),
+        new Row(
+            "process-tree",
+            "a sum of 1,024 arrays of 1,000 doubles two by two, against a Unix socket",
+            "tasks/s",
+            Better.HIGHER,
+            0.5,
+            1.0,
+            ProcessTree::new),
+        new Row(
+            "process-send",
+            "64 MiB of doubles to a worker process, against a Unix socket",
+            "MiB/s",
+            Better.HIGHER,
+            0.6,
+            0.85,
+            () -> new ProcessBulk(/* there= */ true)),
+        new Row(
+            "process-return",
+            "64 MiB of doubles from a worker process, against a Unix socket",
+            "MiB/s",
+            Better.HIGHER,
+            0.6,
+            0.85,
+            () -> new ProcessBulk(/* there= */ false)),
         new Row(
             "scheduler-events",
             "the slowest of sessions with 100 to 100,000 workers: an event of the scheduler",
@@ -66,7 +98,7 @@ final class Rows {
             Better.LOWER,
             1,
             0.3,
-            new SchedulerEvents()),
+            SchedulerEvents::new),
         new Row(
             "recursion",
             "1,000 calls that wait for one another on a pool of 2, against threads that do",
@@ -74,7 +106,7 @@ final class Rows {
             Better.LOWER,
             3,
             1,
-            new Recursion()),
+            Recursion::new),
         new Row(
             "million-pending",
             "a million pending calls in a heap of 1 GiB: what is live, in a process of its own",
@@ -82,7 +114,7 @@ final class Rows {
             Better.LOWER,
             1_000,
             500,
-            new MillionPending()),
+            MillionPending::new),
         new Row(
             "cancel-pending",
             "100,000 pending calls cancelled one by one, until all have ended",
@@ -90,7 +122,7 @@ final class Rows {
             Better.LOWER,
             2,
             0.5,
-            new CancelPending()),
+            CancelPending::new),
         new Row(
             "processor-time",
             "what 100 remote methods of one to three parameters add to a run of a warm javac",
@@ -98,6 +130,6 @@ final class Rows {
             Better.LOWER,
             1,
             0.7,
-            new ProcessorTime()));
+            ProcessorTime::new));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * two processes can do.
  *
  * <p>A conversation is a first long that says how: {@link #ECHO}, or how many bytes to take or to
- * give, of which only the end is answered.
+ * give as elements of an array, of which only the end is answered.
  */
 final class SocketFloor implements AutoCloseable {
   /** Send back everything until the end, message by message. */
@@ -32,7 +33,7 @@ final class SocketFloor implements AutoCloseable {
   /** Give as many bytes as the second long says; otherwise take them and answer with a long. */
   static final long GIVE = -1;
 
-  private static final int BUFFER = 1 << 18;
+  static final int BUFFER = 1 << 18;
 
   private final Path directory;
   private final ServerSocketChannel server;
@@ -106,7 +107,7 @@ final class SocketFloor implements AutoCloseable {
   }
 
   private static void serve(SocketChannel channel, long how) {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.nativeOrder());
     try (channel) {
       if (how == ECHO) {
         echo(channel);
@@ -139,29 +140,42 @@ final class SocketFloor implements AutoCloseable {
 
   private static void give(SocketChannel channel, ByteBuffer buffer) throws IOException {
     ByteBuffer amount = ByteBuffer.allocateDirect(Long.BYTES);
+    double[] array = new double[0];
     while (true) {
       readAll(channel, amount.clear());
-      long left = amount.flip().getLong();
-      while (left > 0) {
-        buffer.clear().limit((int) Math.min(left, BUFFER));
-        left -= buffer.remaining();
-        writeAll(channel, buffer);
-      }
+      int length = (int) (amount.flip().getLong() / Double.BYTES);
+      array = array.length == length ? array : new double[length];
+      writeAll(channel, buffer, array);
+    }
+  }
+
+  /** Writes the elements of an array by way of the buffer. */
+  static void writeAll(SocketChannel channel, ByteBuffer buffer, double[] array)
+      throws IOException {
+    for (int from = 0; from < array.length; ) {
+      int count = Math.min(array.length - from, buffer.capacity() / Double.BYTES);
+      buffer.clear().limit(count * Double.BYTES);
+      buffer.asDoubleBuffer().put(array, from, count);
+      writeAll(channel, buffer);
+      from += count;
+    }
+  }
+
+  /** Reads the elements of an array by way of the buffer. */
+  static void readAll(SocketChannel channel, ByteBuffer buffer, double[] array) throws IOException {
+    for (int from = 0; from < array.length; ) {
+      int count = Math.min(array.length - from, buffer.capacity() / Double.BYTES);
+      readAll(channel, buffer.clear().limit(count * Double.BYTES));
+      buffer.flip().asDoubleBuffer().get(array, from, count);
+      from += count;
     }
   }
 
   private static void take(SocketChannel channel, ByteBuffer buffer, long bytes)
       throws IOException {
+    double[] array = new double[(int) (bytes / Double.BYTES)];
     while (true) {
-      long left = bytes;
-      while (left > 0) {
-        buffer.clear().limit((int) Math.min(left, BUFFER));
-        int read = channel.read(buffer);
-        if (read < 0) {
-          return;
-        }
-        left -= read;
-      }
+      readAll(channel, buffer, array);
       writeAll(channel, ByteBuffer.allocateDirect(Long.BYTES));
     }
   }
