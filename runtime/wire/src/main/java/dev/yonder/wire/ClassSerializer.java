@@ -20,12 +20,21 @@ final class ClassSerializer extends Serializer<Class<?>> {
   @Override
   public Class<?> read(Kryo kryo, Input input, Class<? extends Class<?>> ignored) {
     String name = String.valueOf(input.readString());
+    try {
+      return named(name, kryo.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw NamedClasses.missing(name, e);
+    }
+  }
+
+  /** Returns the class of that name, which may be that of a primitive type or void. */
+  static Class<?> named(String name, ClassLoader loader) throws ClassNotFoundException {
     for (PrimitiveType type : PrimitiveType.values()) {
       Class<?> primitive = type.newArray(0).getClass().getComponentType();
       if (primitive.getName().equals(name)) {
         return primitive;
       }
     }
-    return name.equals("void") ? void.class : NamedClasses.find(name, kryo.getClassLoader());
+    return name.equals("void") ? void.class : Class.forName(name, /* initialize= */ false, loader);
   }
 }

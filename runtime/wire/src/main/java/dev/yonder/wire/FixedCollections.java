@@ -78,6 +78,10 @@ final class FixedCollections {
     kryo.register(Set.class, new Whole<Set<?>>(Set::toArray, Set::of));
     constant(kryo, Collections.emptyList());
     constant(kryo, Collections.emptySet());
+    constant(kryo, Collections.reverseOrder());
+    constant(kryo, String.CASE_INSENSITIVE_ORDER);
+    kryo.register(
+        Collections.reverseOrder(String.CASE_INSENSITIVE_ORDER).getClass(), new JavaForm());
     kryo.register(
         Collections.singletonList(1).getClass(),
         new Whole<List<?>>(List::toArray, parts -> Collections.singletonList(parts[0])));

@@ -83,10 +83,11 @@ final class FixedMaps {
         Map.Entry.class, new Whole<>(FixedMaps::pair, parts -> Map.entry(parts[0], parts[1])));
     kryo.register(
         AbstractMap.SimpleEntry.class,
-        new Whole<>(FixedMaps::pair, parts -> new AbstractMap.SimpleEntry<>(parts[0], parts[1])));
+        new Whole<Map.Entry<?, ?>>(
+            FixedMaps::pair, parts -> new AbstractMap.SimpleEntry<>(parts[0], parts[1])));
     kryo.register(
         AbstractMap.SimpleImmutableEntry.class,
-        new Whole<>(
+        new Whole<Map.Entry<?, ?>>(
             FixedMaps::pair, parts -> new AbstractMap.SimpleImmutableEntry<>(parts[0], parts[1])));
   }
 

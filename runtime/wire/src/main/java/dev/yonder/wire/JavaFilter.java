@@ -31,6 +31,7 @@ record JavaFilter(int bytes) implements ObjectInputFilter {
           "java.net.Inet4Address",
           "java.net.Inet6Address",
           "java.net.InetSocketAddress",
+          "java.net.SocketAddress",
           "java.net.URI");
 
   @Override

@@ -37,7 +37,7 @@ public final class KryoPayloadCodec implements PayloadCodec {
       return new Payload(output.toBytes(), arrays);
     } catch (RuntimeException | Error e) {
       // The Kryo stays out of the pool: nobody knows what state it is in.
-      throw new NotSendableException(what + " cannot be sent: " + e);
+      throw new NotSendableException(ProblemSearch.message(value, what, new WireKryo(loader), e));
     }
   }
 
@@ -53,12 +53,8 @@ public final class KryoPayloadCodec implements PayloadCodec {
       }
       giveBack(kryo);
       return value;
-    } catch (Refused e) {
-      throw new NotSendableException(
-          what + " cannot be understood here: something in it " + e.reason());
     } catch (RuntimeException | Error e) {
-      throw new NotSendableException(
-          what + " cannot be understood here, as if its bytes were damaged: " + e);
+      throw new NotSendableException(Failures.ofDecoding(what, e));
     }
   }
 

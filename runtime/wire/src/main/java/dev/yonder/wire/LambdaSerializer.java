@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends lambdas that are serializable: the place in the program, and what they captured. */
 final class LambdaSerializer extends Serializer<Object> {
+  private static final String NOT_SERIALIZABLE =
+      "is a lambda that is not serializable: give it a type that extends Serializable, as with the"
+          + " cast (Function<A, B> & Serializable)";
+
   private final JavaForm ofPlatform = new JavaForm();
 
   @Override
   public void write(Kryo kryo, Output output, Object lambda) {
+    check(lambda);
     boolean platform = Platform.owns(lambda.getClass());
     output.writeBoolean(platform);
     if (platform) {
@@ -51,9 +57,20 @@ final class LambdaSerializer extends Serializer<Object> {
     } catch (ReflectiveOperationException e) {
       throw new Refused("is a lambda that cannot be taken apart: " + e);
     }
-    throw new Refused(
-        "is a lambda that is not serializable: give it a type that extends Serializable, as with the"
-            + " cast (Function<A, B> & Serializable)");
+    throw new Refused(NOT_SERIALIZABLE);
+  }
+
+  /**
+   * Does nothing for a lambda that can be sent, apart from what it captured.
+   *
+   * @throws Refused if it cannot
+   */
+  static void check(Object lambda) {
+    if (!Platform.owns(lambda.getClass())) {
+      formOf(lambda);
+    } else if (!(lambda instanceof Serializable)) {
+      throw new Refused(NOT_SERIALIZABLE);
+    }
   }
 
   /** Returns what the lambda captured. */

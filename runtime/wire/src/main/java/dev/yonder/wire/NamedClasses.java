@@ -55,6 +55,8 @@ final class NamedClasses extends DefaultClassResolver {
   private Class<?> readNew(Input input) {
     String name = input.readString();
     Class<?> type = named(name == null ? "" : name);
+    // Refuses what is not sent before anything is said about its fields.
+    kryo.getRegistration(type);
     if (input.readInt() != fingerprint(type)) {
       throw new Refused(
           "is a "
@@ -82,13 +84,18 @@ final class NamedClasses extends DefaultClassResolver {
     try {
       return Class.forName(name, /* initialize= */ false, loader);
     } catch (ClassNotFoundException | LinkageError e) {
-      throw new Refused(
-          "is of the class "
-              + name
-              + ", which is not on the class path here ("
-              + e.getClass().getSimpleName()
-              + "); add what it is in to the class path of the workers");
+      throw missing(name, e);
     }
+  }
+
+  /** Returns what to throw where there is no class of that name. */
+  static Refused missing(String name, Throwable reason) {
+    return new Refused(
+        "is of the class "
+            + name
+            + ", which is not on the class path here ("
+            + reason.getClass().getSimpleName()
+            + "); add what it is in to the class path of the workers");
   }
 
   private int fingerprint(Class<?> type) {

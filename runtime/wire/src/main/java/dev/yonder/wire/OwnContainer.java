@@ -8,6 +8,7 @@ import com.esotericsoftware.kryo.io.Output;
 import java.lang.reflect.Constructor;
 import java.util.Collection;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -32,7 +33,9 @@ final class OwnContainer extends Serializer<Object> {
 
   /** Returns whether objects of the class can be made empty and filled. */
   static boolean canMake(Class<?> type) {
-    if (SortedMap.class.isAssignableFrom(type) || SortedSet.class.isAssignableFrom(type)) {
+    if (SortedMap.class.isAssignableFrom(type)
+        || SortedSet.class.isAssignableFrom(type)
+        || PriorityQueue.class.isAssignableFrom(type)) {
       // They may have a comparator, which only a constructor takes.
       return false;
     }

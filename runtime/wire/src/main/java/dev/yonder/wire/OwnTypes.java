@@ -34,7 +34,7 @@ final class OwnTypes {
       return new EnumSerializer(type);
     }
     if (Throwable.class.isAssignableFrom(type)) {
-      return new JavaForm();
+      return new ThrowableSerializer();
     }
     if (Platform.owns(type)) {
       throw new Refused(
@@ -52,9 +52,7 @@ final class OwnTypes {
     if (!hasState(ancestor)) {
       return new FieldsSerializer(type);
     }
-    boolean container =
-        Collection.class.isAssignableFrom(ancestor) || Map.class.isAssignableFrom(ancestor);
-    if (container && OwnContainer.canMake(type)) {
+    if (isContainer(type)) {
       return new OwnContainer(type);
     }
     if (Serializable.class.isAssignableFrom(type)) {
@@ -63,6 +61,14 @@ final class OwnTypes {
     throw new Refused(
         "extends %s, whose fields cannot be seen: have it implement Serializable, or hold one instead"
             .formatted(ancestor.getName()));
+  }
+
+  /** Returns whether objects of the program's class are sent as what they hold. */
+  static boolean isContainer(Class<?> type) {
+    Class<?> ancestor = Platform.ancestorOf(type);
+    return (Collection.class.isAssignableFrom(ancestor) || Map.class.isAssignableFrom(ancestor))
+        && hasState(ancestor)
+        && OwnContainer.canMake(type);
   }
 
   private static boolean hasState(Class<?> ancestor) {

@@ -61,6 +61,29 @@ final class StandIns {
     return standIn;
   }
 
+  /** Returns a stand-in for the exception, with its causes and suppressed ones as they are. */
+  static StandInException shellWithRest(Throwable thrown) {
+    StandInException standIn = shell(thrown);
+    Throwable cause = cause(thrown);
+    if (cause != null && cause != thrown) {
+      standIn.initCause(cause);
+    }
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      standIn.addSuppressed(suppressed);
+    }
+    return standIn;
+  }
+
+  /** Returns the cause and the suppressed ones. */
+  static List<Throwable> belonging(Throwable thrown) {
+    List<Throwable> belonging = new ArrayList<>(suppressed(thrown));
+    Throwable cause = cause(thrown);
+    if (cause != null) {
+      belonging.add(cause);
+    }
+    return belonging;
+  }
+
   private static @Nullable String message(Throwable thrown) {
     try {
       return thrown.getMessage();

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,33 @@ final class ThrowableForm {
     IdentityHashMap<Throwable, Throwable> instead = new IdentityHashMap<>();
     List<Throwable> chain = StandIns.chain(thrown);
     if (chain.size() > StandIns.LONGEST_CHAIN) {
-      instead.put(chain.get(StandIns.KEPT), chain.get(chain.size() - 1));
+      Throwable root = chain.get(chain.size() - 1);
+      instead.put(chain.get(StandIns.KEPT), root);
+      chain = new ArrayList<>(chain.subList(0, StandIns.KEPT));
+      chain.add(root);
     }
     byte[] bytes = bytesOf(thrown, instead);
+    if (bytes == null) {
+      instead.putAll(shells(chain));
+      bytes = bytesOf(thrown, instead);
+    }
     return bytes == null ? new byte[0] : bytes;
+  }
+
+  /** Returns stand-ins for those of the chain that cannot be sent even without the others. */
+  private static IdentityHashMap<Throwable, Throwable> shells(List<Throwable> chain) {
+    IdentityHashMap<Throwable, Throwable> shells = new IdentityHashMap<>();
+    for (Throwable link : chain) {
+      IdentityHashMap<Throwable, Throwable> others = new IdentityHashMap<>();
+      for (Throwable belonging : StandIns.belonging(link)) {
+        others.put(belonging, new StandInException("", null));
+      }
+      others.remove(link);
+      if (bytesOf(link, others) == null) {
+        shells.put(link, StandIns.shellWithRest(link));
+      }
+    }
+    return shells;
   }
 
   private static byte @Nullable [] bytesOf(

@@ -15,7 +15,7 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
  */
 final class WireKryo extends Kryo {
   /** How many objects lead one to another at most, so that the stack is not what ends first. */
-  static final int DEEPEST = 1_500;
+  static final int DEEPEST = 1_000;
 
   private List<Object> arrays = new ArrayList<>();
 
