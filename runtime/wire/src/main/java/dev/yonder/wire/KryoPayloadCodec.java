@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encodes values by Kryo.
  *
- * <p>What holds for values is in docs/payloads.md. An array that is shared or part of a cycle stays
- * so within one value.
+ * <p>What holds for values is in docs/payloads.md. What is shared or part of a cycle stays so
+ * within one value.
+ *
+ * <p>Where {@code what} is the name of a method, without a blank, and the value an {@code
+ * Object[]}, these are the arguments of a call, and errors name them as {@code argument 2 of
+ * Work.add}.
  */
 public final class KryoPayloadCodec implements PayloadCodec {
   private final ClassLoader loader;
