@@ -27,7 +27,9 @@ final class Failures {
 
   /** Returns the message for bytes that do not make a value. */
   static String ofDecoding(String what, Throwable failure) {
-    if (failure instanceof Refused refused) {
+    // Kryo wraps what the references throw.
+    if ((failure instanceof KryoException ? failure.getCause() : failure)
+        instanceof Refused refused) {
       return what + " cannot be understood here: something in it " + refused.reason();
     }
     if (isTooDeep(failure)) {

@@ -153,4 +153,26 @@ class ProblemsTest {
         .hasMessageContaining("argument 1 of Work.run cannot be understood here")
         .hasMessageContaining(Node.class.getName() + ", which is not on the class path here");
   }
+
+  @Test
+  void aClassWithOtherFieldsIsNamed() {
+    byte[] head = codec.encode(new Node(), "it").head();
+    // Before the end are the fingerprint, the number of the object, and its field.
+    head[head.length - 4] ^= 1;
+
+    assertThatThrownBy(() -> codec.decode(new Payload(head, List.of()), "it"))
+        .hasMessageContaining("is a " + Node.class.getName() + " with other fields");
+  }
+
+  @Test
+  void aCycleThroughARecordIsRefusedInWords() {
+    record Holder(List<Object> list) {}
+    List<Object> list = new ArrayList<>();
+    Holder holder = new Holder(list);
+    list.add(holder);
+
+    assertThatThrownBy(() -> codec.decode(codec.encode(holder, "it"), "it"))
+        .isInstanceOf(NotSendableException.class)
+        .hasMessageContaining("let no cycle lead through a record");
+  }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,8 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -162,6 +174,36 @@ class SharingTest {
     assertThat(roundTrip(Pattern.compile("a+", Pattern.CASE_INSENSITIVE)).matcher("AA").matches())
         .isTrue();
     assertThat(roundTrip(Path.of("x")).getFileName().toString()).isEqualTo("x");
+  }
+
+  @Test
+  void atomicValuesKeepWhatTheyHold() {
+    DoubleAdder adder = new DoubleAdder();
+    adder.add(1.5);
+
+    assertThat(roundTrip(new AtomicInteger(5))).hasValue(5);
+    assertThat(roundTrip(new AtomicLong(5))).hasValue(5);
+    assertThat(roundTrip(new AtomicBoolean(true))).isTrue();
+    assertThat(roundTrip(new AtomicReference<>("x"))).hasValue("x");
+    assertThat(roundTrip(new AtomicIntegerArray(new int[] {1, 2})).get(1)).isEqualTo(2);
+    assertThat(roundTrip(new AtomicReferenceArray<>(new String[] {"a"})).get(0)).isEqualTo("a");
+    assertThat(roundTrip(adder).sum()).isEqualTo(1.5);
+  }
+
+  @Test
+  void collectionsWithoutEqualsKeepTheirClassAndElements() {
+    Set<String> concurrent = ConcurrentHashMap.newKeySet();
+    concurrent.add("a");
+    for (Collection<String> sent :
+        List.of(
+            new ArrayDeque<>(List.of("a")),
+            new ConcurrentLinkedQueue<>(List.of("a")),
+            new LinkedBlockingQueue<>(List.of("a")),
+            Collections.unmodifiableCollection(List.of("a")),
+            Collections.synchronizedCollection(new ArrayList<>(List.of("a"))),
+            concurrent)) {
+      assertThat(roundTrip(sent)).hasSameClassAs(sent).containsExactly("a");
+    }
   }
 
   @Test
