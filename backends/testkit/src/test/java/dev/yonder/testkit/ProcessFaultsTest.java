@@ -119,15 +119,18 @@ class ProcessFaultsTest {
     assertThatThrownBy(() -> HarmRemote.unsendableResult().get())
         .cause()
         .isInstanceOf(NotSendableException.class)
-        .hasMessageContaining("the result of Harm.unsendableResult.lock")
-        .hasMessageContaining("the result of Harm.unsendableResult.thread");
+        .hasMessageContaining(
+            "the result of Harm.unsendableResult: Holder.lock (java.util.concurrent.locks.ReentrantLock)")
+        .hasMessageContaining(
+            "the result of Harm.unsendableResult: Holder.thread (java.lang.Thread)");
   }
 
   @Test
   void anArgumentThatCannotBeSentIsRefusedAtTheCall() {
     assertThatThrownBy(() -> HarmRemote.take(List.of("fine", new ReentrantLock())))
         .isInstanceOf(NotSendableException.class)
-        .hasMessageContaining("argument 1 of Harm.take[1]");
+        .hasMessageContaining(
+            "argument 1 of Harm.take: List12[1] (java.util.concurrent.locks.ReentrantLock)");
   }
 
   @Test

@@ -11,20 +11,28 @@ import org.jspecify.annotations.Nullable;
 /** Makes stand-ins for an exception, its causes and suppressed ones; never fails. */
 final class StandIns {
   /** How long a chain of causes may be, and how many of a longer one are kept. */
-  static final int LONGEST_CHAIN = 50;
+  static final int LONGEST_CHAIN = 12;
 
-  static final int KEPT = 25;
+  static final int KEPT = 10;
 
   private static final int MOST = 500;
   private static final int DEEPEST = 10;
 
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private StandIns() {}
+  private final int kept;
 
-  /** Returns a stand-in for the exception and all that belongs to it. */
-  static StandInException of(Throwable thrown) {
-    return new StandIns().tree(thrown, 0);
+  private StandIns(int kept) {
+    this.kept = kept;
+  }
+
+  /**
+   * Returns a stand-in for the exception and what belongs to it.
+   *
+   * @param kept how many of a longer chain of causes are kept beside the first of all
+   */
+  static StandInException of(Throwable thrown, int kept) {
+    return new StandIns(kept).tree(thrown, 0);
   }
 
   private StandInException tree(Throwable thrown, int depth) {
@@ -102,13 +110,13 @@ final class StandIns {
     return chain;
   }
 
-  private static List<Throwable> shortened(List<Throwable> chain) {
-    if (chain.size() <= LONGEST_CHAIN) {
+  private List<Throwable> shortened(List<Throwable> chain) {
+    if (chain.size() <= kept + 1) {
       return chain;
     }
-    List<Throwable> kept = new ArrayList<>(chain.subList(0, KEPT));
-    kept.add(chain.get(chain.size() - 1));
-    return kept;
+    List<Throwable> shorter = new ArrayList<>(chain.subList(0, kept));
+    shorter.add(chain.get(chain.size() - 1));
+    return shorter;
   }
 
   /** Returns the cause, null also where the exception does not tell. */

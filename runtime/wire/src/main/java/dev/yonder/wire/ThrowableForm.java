@@ -4,6 +4,7 @@ package dev.yonder.wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Java's serialization where that is possible.
  */
 final class ThrowableForm {
+  /** How many causes have stand-ins that are not likely to be needed. */
+  private static final int KEPT_BESIDE = 2;
+
   private ThrowableForm() {}
 
   /** Returns the bytes; never fails. */
   static byte[] encode(Throwable thrown) {
-    byte[] standIns = bytesOf(StandIns.of(thrown), new IdentityHashMap<>());
     byte[] itself = itself(thrown);
+    int kept = itself.length == 0 ? StandIns.KEPT : KEPT_BESIDE;
+    byte[] standIns = bytesOf(StandIns.of(thrown, kept), new IdentityHashMap<>());
     if (standIns == null) {
       throw new AssertionError("texts can always be written");
     }
@@ -105,7 +110,7 @@ final class ThrowableForm {
     }
   }
 
-  /** Writes some exceptions in the place of others. */
+  /** Writes some exceptions in the place of others, and null for what is not serializable. */
   private static final class ReplacingOutput extends ObjectOutputStream {
     private final IdentityHashMap<Throwable, Throwable> instead;
 
@@ -118,7 +123,11 @@ final class ThrowableForm {
 
     @Override
     protected @Nullable Object replaceObject(@Nullable Object object) {
-      return object instanceof Throwable thrown ? instead.getOrDefault(thrown, thrown) : object;
+      if (object instanceof Throwable thrown) {
+        return instead.getOrDefault(thrown, thrown);
+      }
+      // A field that cannot be sent must not cost its exception the class that programs catch.
+      return object instanceof Serializable ? object : null;
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,11 +19,21 @@ class ThrowablesTest {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings({"unused", "serial"}) // cannot be serialized, which is the point
-    private final Object state = new Object();
-
     Unsendable(String message, Throwable cause) {
       super(message, cause);
     }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      throw new NotSerializableException("never");
+    }
+  }
+
+  /** Has a field that cannot be sent. */
+  private static final class WithLock extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // is what is tested
+    private final Object lock = new Object();
   }
 
   private static final class Hostile extends RuntimeException {
@@ -83,6 +95,13 @@ class ThrowablesTest {
   }
 
   @Test
+  void aFieldThatCannotBeSentArrivesAsNull() {
+    Throwable decoded = roundTrip(new WithLock());
+    assertThat(decoded).isInstanceOf(WithLock.class);
+    assertThat(((WithLock) decoded).lock).isNull();
+  }
+
+  @Test
   void aMissingClassMakesAStandIn() {
     KryoPayloadCodec other = new KryoPayloadCodec(ClassLoader.getPlatformClassLoader());
 
@@ -101,9 +120,9 @@ class ThrowablesTest {
 
     List<Throwable> chain = StandIns.chain(roundTrip(thrown));
 
-    assertThat(chain).hasSize(26);
-    assertThat(chain.get(24)).hasMessage("level 25").isInstanceOf(IllegalStateException.class);
-    assertThat(chain.get(25)).hasMessage("root").isInstanceOf(IOException.class);
+    assertThat(chain).hasSize(11);
+    assertThat(chain.get(9)).hasMessage("level 10").isInstanceOf(IllegalStateException.class);
+    assertThat(chain.get(10)).hasMessage("root").isInstanceOf(IOException.class);
   }
 
   @Test
