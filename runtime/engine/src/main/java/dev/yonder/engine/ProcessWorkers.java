@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import dev.yonder.core.Event;
 import dev.yonder.engine.launch.ChildProcess;
+import dev.yonder.engine.launch.ClassArchive;
 import dev.yonder.engine.launch.Code;
 import dev.yonder.engine.launch.CodeStore;
 import dev.yonder.engine.launch.JavaCommand;
@@ -10,6 +11,7 @@ import dev.yonder.engine.launch.RunDirectory;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Connection;
 import dev.yonder.wire.KryoPayloadCodec;
+import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.UnixServer;
@@ -70,7 +72,8 @@ final class ProcessWorkers implements Workers {
       RunDirectory directory,
       Path secretFile,
       UnixServer server,
-      Code code) {}
+      Code code,
+      ClassArchive archive) {}
 
   ProcessWorkers(WorkerShape shape, String description) {
     this.shape = shape;
@@ -85,6 +88,7 @@ final class ProcessWorkers implements Workers {
   public void open(EngineSession session, Engine engine) {
     try {
       RunDirectory directory = RunDirectory.make();
+      Code code = CodeStore.ofThisProcess();
       started =
           new Started(
               session,
@@ -92,13 +96,17 @@ final class ProcessWorkers implements Workers {
               directory,
               directory.write("secret", secret),
               UnixServer.bind(directory.path().resolve("driver")),
-              CodeStore.ofThisProcess());
+              code,
+              ClassArchive.of(code));
       Daemons.start("yonder-accept", this::accept);
       watch = HeartbeatWatch.start(this::lives);
       for (int i = 0; i < shape.workers(); i++) {
         launch();
       }
       firstJoined.join();
+      if (started().archive.claim()) {
+        makeArchive();
+      }
     } catch (IOException e) {
       close();
       throw new UncheckedIOException("no worker process can be started: " + e.getMessage(), e);
@@ -134,14 +142,11 @@ final class ProcessWorkers implements Workers {
     return started;
   }
 
-  private void launch() throws IOException {
+  /** Returns the command that starts a worker of the name. */
+  private List<String> command(String name, List<String> options) {
     Started here = started();
-    String name;
-    synchronized (this) {
-      name = Profiles.PROCESSES + "-" + ++launched;
-    }
     Path directory = here.directory.path();
-    WorkerOptions options =
+    WorkerOptions arguments =
         new WorkerOptions(
             directory.resolve("driver").toString(),
             here.secretFile.toString(),
@@ -149,17 +154,49 @@ final class ProcessWorkers implements Workers {
             here.code.digest(),
             shape.capacity());
     List<String> main = new ArrayList<>(List.of(WorkerMain.class.getName()));
-    main.addAll(options.arguments());
-    int cpus = shape.capacity().cpus();
-    List<String> command =
-        JavaCommand.of(here.code, shape.heapBytes(), cpus, directory, List.of(), main);
+    main.addAll(arguments.arguments());
+    return java(main, options);
+  }
+
+  private List<String> java(List<String> main, List<String> options) {
+    return JavaCommand.of(
+        started().code,
+        shape.heapBytes(),
+        shape.capacity().cpus(),
+        started().directory.path(),
+        options,
+        main);
+  }
+
+  private Path log(String name) {
+    return started().directory.path().resolve(name + ".log");
+  }
+
+  private Map<String, String> environment() {
+    return JavaCommand.environment(shape.capacity().cpus());
+  }
+
+  /** Has the next sessions start their workers faster; this one goes on whatever comes of it. */
+  private void makeArchive() {
+    try {
+      List<String> main = List.of(WorkerMain.class.getName(), WorkerMain.TRAIN);
+      started().archive.make(java(main, List.of()), environment(), log(WorkerMain.TRAIN));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "workers will start no faster", e);
+    }
+  }
+
+  private void launch() throws IOException {
+    String name;
+    synchronized (this) {
+      name = Profiles.PROCESSES + "-" + ++launched;
+    }
+    List<String> command = command(name, started().archive.options());
     synchronized (this) {
       if (closing) {
         return;
       }
-      ChildProcess process =
-          ChildProcess.start(
-              command, JavaCommand.environment(cpus), directory.resolve(name + ".log"));
+      ChildProcess process = ChildProcess.start(command, environment(), log(name));
       WorkerLife life = new WorkerLife(name, process);
       lives.put(name, life);
       process.onExit(() -> exited(life));
@@ -201,6 +238,15 @@ final class ProcessWorkers implements Workers {
     }
   }
 
+  private Message.Welcome welcome() {
+    return new Message.Welcome(
+        Profiles.PROCESSES,
+        description,
+        started().session.seed(),
+        HeartbeatWatch.PERIOD_MILLIS,
+        INLINE_BYTES);
+  }
+
   private synchronized @Nullable WorkerLife life(Message.Hello hello) {
     WorkerLife life = lives.get(hello.worker());
     return life != null && life.expected(hello.process()) ? life : null;
@@ -208,15 +254,7 @@ final class ProcessWorkers implements Workers {
 
   private void join(WorkerLife life, Connection connection) throws IOException {
     Started here = started();
-    var link =
-        connection.welcome(
-            new Message.Welcome(
-                Profiles.PROCESSES,
-                description,
-                here.session.seed(),
-                HeartbeatWatch.PERIOD_MILLIS,
-                INLINE_BYTES),
-            life.name());
+    Link link = connection.welcome(welcome(), life.name());
     RemoteWorker worker = new RemoteWorker(life.name(), link, here.session, life);
     life.joined(worker);
     synchronized (this) {

@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The program of a worker process: runs what its driver says, and ends with it. */
 public final class WorkerMain {
+  /** The only argument of a process that runs nothing, but loads what workers need. */
+  public static final String TRAIN = "train";
+
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
 
   /** The status of a worker that its driver did not take. */
@@ -24,9 +28,13 @@ public final class WorkerMain {
 
   /** Runs the worker; the arguments are those of {@link WorkerOptions#arguments}. */
   public static void main(String[] arguments) {
-    int status;
+    int status = 0;
     try {
-      status = run(WorkerOptions.parse(arguments));
+      if (List.of(arguments).equals(List.of(TRAIN))) {
+        Training.train(WorkerMain::run);
+      } else {
+        run(WorkerOptions.parse(arguments));
+      }
     } catch (IOException | RuntimeException e) {
       System.err.println("yonder worker: " + e);
       status = NOT_TAKEN;
@@ -35,8 +43,7 @@ public final class WorkerMain {
     Runtime.getRuntime().halt(status);
   }
 
-  private static int run(WorkerOptions options) throws IOException {
-    // While the connection is made, the classes of the first task are loaded.
+  private static void run(WorkerOptions options) throws IOException {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     Connection connection = UnixServer.connect(Path.of(options.socket()));
     PayloadCodec codec = new KryoPayloadCodec(loader);
@@ -57,7 +64,6 @@ public final class WorkerMain {
     heartbeat.start();
     String reason = worker.run();
     System.err.println("yonder worker: ends because " + reason);
-    return 0;
   }
 
   private static Message.Hello hello(WorkerOptions options) throws IOException {
