@@ -4,6 +4,7 @@ package dev.yonder.wire;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +15,33 @@ import org.jspecify.annotations.Nullable;
  * machine.
  */
 final class Backing {
-  private Backing() {}
+  private final Keeper keeper;
+
+  Backing() {
+    try {
+      keeper = new Keeper();
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing is written anywhere", e);
+    }
+  }
 
   /** Returns the collection or map that the wrapper passes everything on to. */
-  static Object of(Object wrapper) {
+  Object of(Object wrapper) {
     return first(wrapper, Object.class);
   }
 
   /** Returns the enum type of an empty map's keys. */
-  static Class<?> keyType(Object map) {
+  Class<?> keyType(Object map) {
     return (Class<?>) first(map, Class.class);
   }
 
-  private static Object first(Object wrapper, Class<?> type) {
-    try (Keeper keeper = new Keeper(wrapper, type)) {
-      keeper.writeObject(wrapper);
-      if (keeper.found == null) {
+  private Object first(Object wrapper, Class<?> type) {
+    try {
+      Object found = keeper.keep(wrapper, type);
+      if (found == null) {
         throw new PayloadException("nothing was found inside of " + wrapper.getClass().getName());
       }
-      return keeper.found;
+      return found;
     } catch (IOException e) {
       throw new PayloadException("it cannot be seen what is in " + wrapper.getClass().getName(), e);
     }
@@ -40,15 +49,26 @@ final class Backing {
 
   /** Writes nothing, and keeps the first object that it meets. */
   private static final class Keeper extends ObjectOutputStream {
-    private final Object wrapper;
-    private final Class<?> type;
+    private @Nullable Object wrapper;
+    private @Nullable Class<?> type;
     private @Nullable Object found;
 
-    Keeper(Object wrapper, Class<?> type) throws IOException {
+    Keeper() throws IOException {
       super(OutputStream.nullOutputStream());
+      enableReplaceObject(true);
+    }
+
+    @Nullable Object keep(Object wrapper, Class<?> type) throws IOException {
       this.wrapper = wrapper;
       this.type = type;
-      enableReplaceObject(true);
+      try {
+        writeObject(wrapper);
+        return found;
+      } finally {
+        this.wrapper = null;
+        found = null;
+        reset(); // forgets the wrapper too
+      }
     }
 
     /** Classes come here, and not to be replaced. */
@@ -64,7 +84,7 @@ final class Backing {
       if (object == wrapper) {
         return object;
       }
-      if (found == null && type.isInstance(object)) {
+      if (found == null && type == Object.class) {
         found = object;
       }
       return null;

@@ -176,7 +176,9 @@ final class MapTypes {
 
   private static void writeEnumMap(PayloadKryo kryo, PayloadOutput out, EnumMap<?, ?> map) {
     Class<?> type =
-        map.isEmpty() ? Backing.keyType(map) : map.keySet().iterator().next().getDeclaringClass();
+        map.isEmpty()
+            ? new Backing().keyType(map)
+            : map.keySet().iterator().next().getDeclaringClass();
     kryo.tokens().write(out, type);
     writeEntries(kryo, out, map);
   }

@@ -24,6 +24,9 @@ final class PayloadClasses implements ClassResolver {
   private static final int NAMED = 1;
   private static final int FIRST_NUMBER = 2;
 
+  /** What a text starts with. */
+  static final byte TEXT = FIRST_NUMBER + ValueTypes.TEXT;
+
   private final PayloadTypes types;
   private final IdentityMap<Class, Registration> known = new IdentityMap<>();
   private final IdentityObjectIntMap<Class> written = new IdentityObjectIntMap<>();

@@ -55,6 +55,15 @@ final class PayloadInput extends Input {
     return length;
   }
 
+  /** Passes over the next byte if it is this one. */
+  boolean isNext(byte expected) {
+    if (position == limit || buffer[position] != expected) {
+      return false;
+    }
+    position++;
+    return true;
+  }
+
   /** Passes over so many bytes, and returns where they start. */
   int advance(long bytes) {
     if (bytes < 0 || bytes > limit - position) {

@@ -17,6 +17,7 @@ final class PayloadKryo extends Kryo {
   private final PayloadTypes types;
   private final List<Object> open = new ArrayList<>();
   private Map<Object, Object> instead = Map.of();
+  private @Nullable Backing backing;
 
   PayloadKryo(PayloadTypes types) {
     this(types, new PayloadClasses(types));
@@ -84,12 +85,28 @@ final class PayloadKryo extends Kryo {
     this.instead = instead;
   }
 
-  @Nullable Object read() {
-    return readClassAndObject(in);
+  /** Returns the collection or map inside of a wrapper of the JDK. */
+  Object backing(Object wrapper) {
+    if (backing == null) {
+      backing = new Backing();
+    }
+    return backing.of(wrapper);
   }
 
+  /** Reads an object or null. */
+  @Nullable Object read() {
+    return in.isNext(PayloadClasses.TEXT) ? in.readText() : readClassAndObject(in);
+  }
+
+  /** Writes an object or null. */
   void write(@Nullable Object object) {
-    writeClassAndObject(out, object);
+    // What values have most of; the bytes are the same either way.
+    if (object instanceof String text) {
+      out.writeByte(PayloadClasses.TEXT);
+      out.writeString(text);
+    } else {
+      writeClassAndObject(out, object);
+    }
   }
 
   /** Makes it ready for another payload. */

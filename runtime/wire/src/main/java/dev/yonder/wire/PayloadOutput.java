@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * moved only once more, at the end.
  */
 final class PayloadOutput extends Output {
-  private static final int FIRST_BUFFER = 4 * 1024;
+  private static final int FIRST_BUFFER = 64 * 1024;
   private static final int LARGEST_STEP = 4 * 1024 * 1024;
 
   private final byte[] first;

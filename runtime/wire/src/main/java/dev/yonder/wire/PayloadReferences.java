@@ -5,7 +5,6 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.ReferenceResolver;
 import com.esotericsoftware.kryo.util.IdentityObjectIntMap;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("rawtypes") // Kryo's interface
 final class PayloadReferences implements ReferenceResolver {
-  /** Above so many objects of a payload, the table is given up and not kept for the next one. */
-  private static final int KEEP = 4096;
+  /** The room to keep for the next payload; a small one should not pay for clearing more. */
+  private static final int KEEP = 128;
 
-  private IdentityObjectIntMap<Object> written = new IdentityObjectIntMap<>();
-  private final List<@Nullable Object> read = new ArrayList<>();
+  private final IdentityObjectIntMap<Object> written = new IdentityObjectIntMap<>();
+  private final ArrayList<@Nullable Object> read = new ArrayList<>();
   private @Nullable PayloadKryo kryo;
 
   void open(PayloadKryo kryo) {
@@ -78,14 +77,12 @@ final class PayloadReferences implements ReferenceResolver {
 
   @Override
   public void reset() {
-    if (written.size > KEEP) {
-      written = new IdentityObjectIntMap<>();
-    } else if (written.size > 0) {
-      written.clear();
+    if (written.size > 0) {
+      written.clear(KEEP);
     }
     if (read.size() > KEEP) {
-      ((ArrayList<?>) read).clear();
-      ((ArrayList<?>) read).trimToSize();
+      read.clear();
+      read.trimToSize();
     } else {
       read.clear();
     }

@@ -15,11 +15,14 @@ import java.util.regex.Pattern;
 /** Numbers, texts and other small values of the table: 0 to 39. */
 @SuppressWarnings("JdkObsolete") // It has what programs send.
 final class ValueTypes {
+  /** The number of texts. */
+  static final int TEXT = 0;
+
   private ValueTypes() {}
 
   static void addTo(JdkTypes table) {
     table.add(
-        0, String.class, ValueSerializer.of(PayloadOutput::writeString, PayloadInput::readText));
+        TEXT, String.class, ValueSerializer.of(PayloadOutput::writeString, PayloadInput::readText));
     boxes(table);
     numbers(table);
     others(table);

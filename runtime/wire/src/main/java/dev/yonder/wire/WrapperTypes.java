@@ -66,7 +66,7 @@ final class WrapperTypes {
             (kryo, out, wrapper) -> {
               // Its own lock; nobody changes it meanwhile, and unmodifiable ones do not mind.
               synchronized (wrapper) {
-                kryo.write(Backing.of(wrapper));
+                kryo.write(kryo.backing(wrapper));
               }
             },
             (kryo, in) -> {
