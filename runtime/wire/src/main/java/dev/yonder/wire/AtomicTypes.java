@@ -2,6 +2,9 @@
 package dev.yonder.wire;
 
 import dev.yonder.wire.PayloadSerializer.Identity;
+import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +15,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Holders of one value of the table: 180 to 199. They arrive with the value of one moment. */
+/**
+ * Holders of one value, and statistics, of the table: 180 to 199. They arrive with the value of one
+ * moment.
+ */
 final class AtomicTypes {
   private AtomicTypes() {}
 
@@ -55,6 +61,49 @@ final class AtomicTypes {
             }));
     holders(table);
     arrays(table);
+    statistics(table);
+  }
+
+  private static void statistics(JdkTypes table) {
+    table.add(
+        189,
+        IntSummaryStatistics.class,
+        ValueSerializer.<IntSummaryStatistics>changing(
+            (out, value) -> {
+              out.writeLong(value.getCount());
+              out.writeInt(value.getMin());
+              out.writeInt(value.getMax());
+              out.writeLong(value.getSum());
+            },
+            in ->
+                new IntSummaryStatistics(
+                    in.readLong(), in.readInt(), in.readInt(), in.readLong())));
+    table.add(
+        190,
+        LongSummaryStatistics.class,
+        ValueSerializer.<LongSummaryStatistics>changing(
+            (out, value) -> {
+              out.writeLong(value.getCount());
+              out.writeLong(value.getMin());
+              out.writeLong(value.getMax());
+              out.writeLong(value.getSum());
+            },
+            in ->
+                new LongSummaryStatistics(
+                    in.readLong(), in.readLong(), in.readLong(), in.readLong())));
+    table.add(
+        191,
+        DoubleSummaryStatistics.class,
+        ValueSerializer.<DoubleSummaryStatistics>changing(
+            (out, value) -> {
+              out.writeLong(value.getCount());
+              out.writeDouble(value.getMin());
+              out.writeDouble(value.getMax());
+              out.writeDouble(value.getSum());
+            },
+            in ->
+                new DoubleSummaryStatistics(
+                    in.readLong(), in.readDouble(), in.readDouble(), in.readDouble())));
   }
 
   private static void holders(JdkTypes table) {

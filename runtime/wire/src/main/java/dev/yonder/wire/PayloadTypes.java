@@ -26,7 +26,12 @@ final class PayloadTypes {
   /** Returns whether the class belongs to the JDK. */
   static boolean isOfPlatform(Class<?> type) {
     ClassLoader of = type.getClassLoader();
-    return of == null || of == ClassLoader.getPlatformClassLoader();
+    if (of == null || of == ClassLoader.getPlatformClassLoader()) {
+      return true;
+    }
+    // Some modules of the JDK are with the program's classes, such as that of its random numbers.
+    String module = type.getModule().getName();
+    return module != null && (module.startsWith("jdk.") || module.startsWith("java."));
   }
 
   /**

@@ -149,8 +149,11 @@ record Unsendable(String why, String next, Set<String> types) {
               Set.of(
                   "java.lang.ref.Cleaner",
                   "java.lang.ref.Reference",
-                  "java.lang.ref.ReferenceQueue",
-                  "java.nio.Buffer")),
+                  "java.lang.ref.ReferenceQueue")),
+          new Unsendable(
+              "is a window on memory of this process",
+              "send an array of what is in it",
+              Set.of("java.nio.Buffer")),
           new Unsendable(
               "is a view of this machine's files",
               "send a file's name, and open it on the worker",

@@ -9,6 +9,7 @@ import dev.yonder.NotSendableException;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,9 @@ class PayloadErrorsTest {
     assertThat(refusal(Arg.of(1))).contains("pass it as an argument itself");
     assertThat(refusal(new java.util.SplittableRandom(1)))
         .contains("is a class of the JDK that has no form for sending");
+    assertThat(refusal(RandomGenerator.of("L64X128MixRandom")))
+        .contains("is a class of the JDK that has no form for sending");
+    assertThat(refusal(ByteBuffer.allocate(1))).contains("is a window on memory of this process");
     assertThat(refusal((Supplier<Integer>) () -> 1)).contains("is a lambda whose type is not");
     assertThat(
             refusal(

@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** State that equals does not see, and objects that come twice. */
@@ -152,6 +155,12 @@ class PayloadStateTest {
     assertThat(send(new ArrayDeque<>(List.of(1, 2)))).containsExactly(1, 2);
     assertThat(send(new LinkedBlockingQueue<>(List.of(1, 2)))).containsExactly(1, 2);
     assertThat(send(new LinkedBlockingQueue<>(7)).remainingCapacity()).isEqualTo(7);
+    assertThat(send(IntStream.of(1, 5).summaryStatistics()))
+        .hasToString(IntStream.of(1, 5).summaryStatistics().toString());
+    assertThat(send(DoubleStream.of(1, 5).summaryStatistics()))
+        .hasToString(DoubleStream.of(1, 5).summaryStatistics().toString());
+    assertThat(send(LongStream.empty().summaryStatistics()))
+        .hasToString(LongStream.empty().summaryStatistics().toString());
     Collection<Integer> some = Collections.unmodifiableCollection(new ArrayList<>(List.of(1)));
     assertThat(send(some)).containsExactly(1).hasSameClassAs(some);
     IdentityHashMap<Object, Integer> byIdentity = new IdentityHashMap<>();
