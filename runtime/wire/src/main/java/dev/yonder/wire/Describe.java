@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.wire;
+
+/** Spells classes for messages. */
+final class Describe {
+  private Describe() {}
+
+  /** Returns the name as a program would write it. */
+  static String type(Class<?> type) {
+    String name = type.getCanonicalName();
+    return name == null ? type.getName() : name;
+  }
+
+  /** Returns the name without its package, for the start of a path. */
+  static String simple(Class<?> type) {
+    String name = type(type);
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** Returns what failed in half a sentence. */
+  static String failure(Throwable failure) {
+    String message = messageOf(failure);
+    return failure.getClass().getName() + (message == null ? "" : ": " + message);
+  }
+
+  private static @org.jspecify.annotations.Nullable String messageOf(Throwable failure) {
+    try {
+      return failure instanceof PayloadException payload ? payload.why() : failure.getMessage();
+    } catch (RuntimeException | Error e) {
+      return "(its message failed with " + e.getClass().getName() + ")";
+    }
+  }
+}
