@@ -77,12 +77,11 @@ final class Harm {
   static final class OddException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // is not
-    final Object lock;
+    @SuppressWarnings("serial") // is what is shown
+    final Thread thread = Thread.currentThread();
 
     OddException(String message) {
       super(message);
-      this.lock = new Object();
     }
   }
 

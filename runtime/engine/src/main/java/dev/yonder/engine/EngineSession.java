@@ -271,7 +271,7 @@ final class EngineSession extends TaskSession {
   private static Payload encodePlain(
       PayloadCodec codec, @Nullable Object[] arguments, int futures, TaskType type) {
     if (futures == 0) {
-      Payload payload = codec.encode(arguments, type.name());
+      Payload payload = encode(codec, arguments, type.name());
       Arrays.fill(arguments, null);
       return payload;
     }
@@ -283,7 +283,7 @@ final class EngineSession extends TaskSession {
         arguments[i] = null;
       }
     }
-    return codec.encode(plain, type.name());
+    return encode(codec, plain, type.name());
   }
 
   /** Makes a call for a task in another process. */

@@ -18,6 +18,9 @@ final class ThrowableCodec {
   /** An exception that holds more than this is sent as its stand-in. */
   private static final int LARGEST = 8 * 1024 * 1024;
 
+  /** Longer chains of causes lose their middle. */
+  private static final int LONGEST_CHAIN = 12;
+
   private final Plain plain;
 
   /** Encodes and decodes values, with failures as they come. */
@@ -46,7 +49,7 @@ final class ThrowableCodec {
   Payload encode(Throwable thrown) {
     try {
       ThrowableSnapshot snapshot = ThrowableSnapshot.of(thrown);
-      Payload itself = snapshot.isWhole() ? itself(thrown) : empty();
+      Payload itself = itself(thrown, withoutMiddle(thrown));
       return plain.encode(new Sent(snapshot, itself.head(), itself.arrays()), Map.of());
     } catch (RuntimeException | Error e) {
       // Nothing more can be said of it; the other side says as much.
@@ -79,25 +82,39 @@ final class ThrowableCodec {
     return sent.snapshot.standIn();
   }
 
-  private Payload itself(Throwable thrown) {
+  private Payload itself(Throwable thrown, IdentityHashMap<Object, Object> instead) {
     try {
-      return bounded(plain.encode(thrown, Map.of()));
+      return bounded(plain.encode(thrown, instead));
     } catch (RuntimeException | Error e) {
-      return withStandIns(thrown);
+      return withStandIns(thrown, instead);
     }
   }
 
+  /**
+   * Returns what leaves out the middle of a long chain of causes, but not the first of all.
+   *
+   * <p>Calls that wait for one another two thousand deep fail with such a chain, at every level.
+   */
+  private static IdentityHashMap<Object, Object> withoutMiddle(Throwable thrown) {
+    List<Throwable> chain = ThrowableSnapshot.chain(thrown);
+    IdentityHashMap<Object, Object> instead = new IdentityHashMap<>();
+    if (chain.size() > LONGEST_CHAIN) {
+      instead.put(chain.get(LONGEST_CHAIN - 1), chain.get(chain.size() - 1));
+    }
+    return instead;
+  }
+
   /** Encodes it with stand-ins for those exceptions that cannot be sent even on their own. */
-  private Payload withStandIns(Throwable thrown) {
+  private Payload withStandIns(Throwable thrown, IdentityHashMap<Object, Object> others) {
     try {
-      IdentityHashMap<Object, Object> instead = new IdentityHashMap<>();
+      IdentityHashMap<Object, Object> instead = new IdentityHashMap<>(others);
       List<Throwable> all = ThrowableSnapshot.reachable(thrown);
       for (Throwable each : all) {
         if (!canBeSentAlone(each, all)) {
           instead.put(each, ThrowableSnapshot.shallow(each));
         }
       }
-      return instead.isEmpty()
+      return instead.size() == others.size()
           ? empty()
           : bounded(plain.encode(instead.getOrDefault(thrown, thrown), instead));
     } catch (RuntimeException | Error e) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts the exceptions, the outermost first; they refer to each other by their place
  */
 record ThrowableSnapshot(List<Part> parts) {
-  private static final int MOST_PARTS = 100;
+  private static final int MOST_PARTS = 24;
   private static final int MOST_FRAMES = 2_000;
   private static final int LONGEST_TEXT = 100_000;
   private static final int NONE = -1;
@@ -53,12 +53,19 @@ record ThrowableSnapshot(List<Part> parts) {
     }
   }
 
-  /** Returns whether this is all of it, as far as one can tell. */
-  boolean isWhole() {
-    return parts.size() < MOST_PARTS;
+  /** Returns the exception and its causes, each once. */
+  static List<Throwable> chain(Throwable thrown) {
+    List<Throwable> chain = new ArrayList<>();
+    IdentityHashMap<Throwable, Boolean> seen = new IdentityHashMap<>();
+    Throwable next = thrown;
+    while (next != null && seen.putIfAbsent(next, true) == null) {
+      chain.add(next);
+      next = causeOf(next);
+    }
+    return chain;
   }
 
-  /** Returns the exceptions that belong to this one, itself first, the first hundred of them. */
+  /** Returns the exceptions that belong to this one, itself first, but not more than some. */
   static List<Throwable> reachable(Throwable thrown) {
     List<Throwable> found = new ArrayList<>(List.of(thrown));
     IdentityHashMap<Throwable, Boolean> seen = new IdentityHashMap<>();

@@ -2,12 +2,17 @@
 package dev.yonder.worker;
 
 import dev.yonder.Arg;
+import dev.yonder.NotSendableException;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Results;
 import dev.yonder.Session;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
+import dev.yonder.wire.Payload;
+import dev.yonder.wire.PayloadCodec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +125,27 @@ public abstract class TaskSession implements Session {
       HiddenFutures.refuse(argument, i, method);
     }
     return futures;
+  }
+
+  /**
+   * Encodes the arguments of a call.
+   *
+   * @throws NotSendableException if some cannot be sent; the message names each and the reasons
+   */
+  protected static Payload encode(PayloadCodec codec, @Nullable Object[] arguments, String method) {
+    try {
+      return codec.encode(arguments, "the arguments of " + method);
+    } catch (NotSendableException all) {
+      List<String> reasons = new ArrayList<>();
+      for (int i = 0; i < arguments.length; i++) {
+        try {
+          codec.encode(arguments[i], "argument %d of %s".formatted(i + 1, method));
+        } catch (NotSendableException one) {
+          reasons.add(one.getMessage());
+        }
+      }
+      throw reasons.isEmpty() ? all : new NotSendableException(String.join("\n", reasons));
+    }
   }
 
   /** Refuses the future of another session. */

@@ -99,7 +99,7 @@ final class WorkerSession extends TaskSession {
         positions[next++] = i;
       }
     }
-    Payload payload = values.codec().encode(arguments, name);
+    Payload payload = encode(values.codec(), arguments, name);
     TaskFuture<T> future = new TaskFuture<>(lastCall.incrementAndGet(), this);
     register(future);
     Attempt caller = ownTask();
