@@ -21,6 +21,11 @@ final class ThrowableCodec {
   /** Longer chains of causes lose their middle. */
   private static final int LONGEST_CHAIN = 12;
 
+  /** How many exceptions a snapshot has, and one that is not likely to be needed. */
+  private static final int MOST_PARTS = 24;
+
+  private static final int PARTS_BESIDE = 3;
+
   private final Plain plain;
 
   /** Encodes and decodes values, with failures as they come. */
@@ -48,8 +53,9 @@ final class ThrowableCodec {
   /** Encodes an exception; never fails. */
   Payload encode(Throwable thrown) {
     try {
-      ThrowableSnapshot snapshot = ThrowableSnapshot.of(thrown);
       Payload itself = itself(thrown, withoutMiddle(thrown));
+      ThrowableSnapshot snapshot =
+          ThrowableSnapshot.of(thrown, itself.head().length == 0 ? MOST_PARTS : PARTS_BESIDE);
       return plain.encode(new Sent(snapshot, itself.head(), itself.arrays()), Map.of());
     } catch (RuntimeException | Error e) {
       // Nothing more can be said of it; the other side says as much.
@@ -108,7 +114,7 @@ final class ThrowableCodec {
   private Payload withStandIns(Throwable thrown, IdentityHashMap<Object, Object> others) {
     try {
       IdentityHashMap<Object, Object> instead = new IdentityHashMap<>(others);
-      List<Throwable> all = ThrowableSnapshot.reachable(thrown);
+      List<Throwable> all = ThrowableSnapshot.reachable(thrown, MOST_PARTS);
       for (Throwable each : all) {
         if (!canBeSentAlone(each, all)) {
           instead.put(each, ThrowableSnapshot.shallow(each));

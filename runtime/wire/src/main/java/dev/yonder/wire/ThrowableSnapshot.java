@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param parts the exceptions, the outermost first; they refer to each other by their place
  */
 record ThrowableSnapshot(List<Part> parts) {
-  private static final int MOST_PARTS = 24;
   private static final int MOST_FRAMES = 2_000;
   private static final int LONGEST_TEXT = 100_000;
   private static final int NONE = -1;
@@ -66,7 +65,7 @@ record ThrowableSnapshot(List<Part> parts) {
   }
 
   /** Returns the exceptions that belong to this one, itself first, but not more than some. */
-  static List<Throwable> reachable(Throwable thrown) {
+  static List<Throwable> reachable(Throwable thrown, int most) {
     List<Throwable> found = new ArrayList<>(List.of(thrown));
     IdentityHashMap<Throwable, Boolean> seen = new IdentityHashMap<>();
     seen.put(thrown, true);
@@ -77,7 +76,7 @@ record ThrowableSnapshot(List<Part> parts) {
         next.add(0, cause);
       }
       for (Throwable each : next) {
-        if (found.size() < MOST_PARTS && seen.putIfAbsent(each, true) == null) {
+        if (found.size() < most && seen.putIfAbsent(each, true) == null) {
           found.add(each);
         }
       }
@@ -86,8 +85,8 @@ record ThrowableSnapshot(List<Part> parts) {
   }
 
   /** Describes the exception; whatever its own methods throw is part of the description. */
-  static ThrowableSnapshot of(Throwable thrown) {
-    List<Throwable> all = reachable(thrown);
+  static ThrowableSnapshot of(Throwable thrown, int most) {
+    List<Throwable> all = reachable(thrown, most);
     IdentityHashMap<Throwable, Integer> places = new IdentityHashMap<>();
     for (Throwable each : all) {
       places.put(each, places.size());
