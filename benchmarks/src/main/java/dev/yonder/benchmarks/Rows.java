@@ -92,6 +92,14 @@ final class Rows {
             0.85,
             () -> new ProcessBulk(/* there= */ false)),
         new Row(
+            "worker-start",
+            "a session with a worker process until that is ready, against one that only connects",
+            "ms",
+            Better.LOWER,
+            3,
+            1.5,
+            WorkerStart::new),
+        new Row(
             "scheduler-events",
             "the slowest of sessions with 100 to 100,000 workers: an event of the scheduler",
             "us",
