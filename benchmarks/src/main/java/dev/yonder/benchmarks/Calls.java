@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.benchmarks;
 
+import dev.yonder.Shared;
 import dev.yonder.annotations.Remote;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,12 @@ final class Calls {
   @Remote
   static int take(double[] array) {
     return (int) array[array.length - 1];
+  }
+
+  /** Looks at a shared array. */
+  @Remote
+  static int look(Shared<double[]> array, int index) {
+    return index + (int) array.get()[index];
   }
 
   /** Returns an array. */

@@ -92,6 +92,14 @@ final class Rows {
             0.85,
             () -> new ProcessBulk(/* there= */ false)),
         new Row(
+            "process-shared",
+            "100 calls that share an array of 64 MiB, against no-op calls on the same workers",
+            "tasks/s",
+            Better.HIGHER,
+            0.5,
+            0.9,
+            ProcessShared::new),
+        new Row(
             "worker-start",
             "a session with a worker process until that is ready, against one that only connects",
             "ms",

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.Shared;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Payload;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskLog;
 import dev.yonder.worker.TaskSession;
 import dev.yonder.worker.Work;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param future ends when the task does
  * @param payload the encoded plain values, for workers in other processes; null for those in this
  *     one
+ * @param shared what workers may ask for as long as there is this call
  */
 @SuppressWarnings("ArrayRecordComponent") // one per pending task: a list would double its size
 record Call(
@@ -27,7 +30,8 @@ record Call(
     @Nullable Object[] given,
     long seedKey,
     TaskFuture<?> future,
-    @Nullable Payload payload)
+    @Nullable Payload payload,
+    List<Shared<?>> shared)
     implements Work {
 
   @Override

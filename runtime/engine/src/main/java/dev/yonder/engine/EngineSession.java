@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
+import dev.yonder.Shared;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.Event;
 import dev.yonder.core.Feature;
@@ -12,6 +13,7 @@ import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.SessionSettings;
+import dev.yonder.spi.Sharing;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
@@ -22,6 +24,7 @@ import dev.yonder.worker.Seeds;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskOutput;
 import dev.yonder.worker.TaskSession;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,6 +53,7 @@ final class EngineSession extends TaskSession {
   private final @Nullable InlineWorker inline;
   private final @Nullable Progress progress;
   private final @Nullable KeepAlive keepAlive;
+  private final Runnable stopSharing;
   private volatile State state = State.OPEN;
 
   private enum State {
@@ -71,6 +75,7 @@ final class EngineSession extends TaskSession {
     this.objects = codec == null ? null : new ObjectBook(codec, mailbox::put, mailbox::put);
     EffectRunner effects = new EffectRunner(calls, new Failures(mailbox::putQuietly), objects);
     this.engine = new Engine(profile, mailbox, scheduler, effects);
+    this.stopSharing = Sharing.addListener(id -> objects(book -> book.unshare(id)));
     this.progress = Progress.start(settings.progress(), calls);
     this.keepAlive = isDefault ? new KeepAlive(calls) : null;
   }
@@ -111,7 +116,8 @@ final class EngineSession extends TaskSession {
       TaskType type, CallOptions options, @Nullable Object... arguments) {
     Stage stage = stages.of(type, options);
     @Nullable Object[] resolvable = arguments.clone();
-    int futures = unwrap(resolvable, type.name());
+    List<Shared<?>> shared = new ArrayList<>(0);
+    int futures = unwrap(resolvable, type.name(), shared::add);
     Payload payload = codec == null ? null : encodePlain(codec, resolvable, futures, type);
     long key = keyOfCall(options.key().orElse(null), type.isSeeded());
     long[] dependencies = use(resolvable, futures);
@@ -119,7 +125,10 @@ final class EngineSession extends TaskSession {
     if (inline != null) {
       inline.expect(future);
     }
-    post(stage, new Call(type, resolvable, key, future, payload), dependencies);
+    post(
+        stage,
+        new Call(type, resolvable, key, future, payload, shared.isEmpty() ? List.of() : shared),
+        dependencies);
     if (inline != null) {
       inline.runUntilEnded(future);
     }
@@ -134,7 +143,7 @@ final class EngineSession extends TaskSession {
     }
     long[] dependencies = use(elements, elements.length);
     TaskFuture<List<T>> future = new TaskFuture<>(beginCall(), this);
-    post(GATHERING, new Call(null, elements, 0, future, null), dependencies);
+    post(GATHERING, new Call(null, elements, 0, future, null, List.of()), dependencies);
     return future;
   }
 
@@ -181,6 +190,7 @@ final class EngineSession extends TaskSession {
     if (progress != null) {
       progress.close();
     }
+    stopSharing.run();
     TaskOutput.uninstall();
     CurrentSession.closed(this);
   }
@@ -296,7 +306,7 @@ final class EngineSession extends TaskSession {
     long parent = made.task() == Message.NONE ? TaskSpec.NO_PARENT : made.task();
     post(
         stage,
-        new Call(type, given, made.seedKey(), future, gather ? null : made.arguments()),
+        new Call(type, given, made.seedKey(), future, gather ? null : made.arguments(), List.of()),
         dependencies,
         parent);
     return future;

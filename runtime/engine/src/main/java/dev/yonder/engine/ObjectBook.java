@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.NotSendableException;
+import dev.yonder.Shared;
 import dev.yonder.core.Event;
+import dev.yonder.spi.Sharing;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A result goes from worker to worker through the driver, which keeps nothing of it.
  */
 final class ObjectBook {
+  private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final PayloadCodec codec;
@@ -169,6 +173,10 @@ final class ObjectBook {
    * @param patient whether the worker waits if the object must be made again first
    */
   void fetch(long object, boolean patient, ObjectLink link) {
+    if (object < 0) {
+      Daemons.start("yonder-share", () -> share(object, link));
+      return;
+    }
     Entry entry = entries.get(object);
     KeptResult result = entry == null ? null : entry.result.get();
     Payload here = result == null ? null : result.payload();
@@ -184,6 +192,25 @@ final class ObjectBook {
       entry.relays.add(link);
       ask(object, entry);
     }
+  }
+
+  /** Sends a shared value, which is encoded on a thread of its own, as it may be large. */
+  private void share(long object, ObjectLink link) {
+    Shared<?> shared = Sharing.registered(object);
+    try {
+      link.send(
+          shared == null
+              ? new Message.Missing(object)
+              : new Message.Fetched(object, codec.encode(shared.get(), "a shared value")));
+    } catch (NotSendableException e) {
+      LOG.log(System.Logger.Level.ERROR, e.getMessage());
+      link.send(new Message.Missing(object));
+    }
+  }
+
+  /** Deletes a shared value from all workers, as nothing refers to it any more. */
+  void unshare(long object) {
+    links.values().forEach(link -> link.send(new Message.Free(new long[] {object})));
   }
 
   private void ask(long object, Entry entry) {

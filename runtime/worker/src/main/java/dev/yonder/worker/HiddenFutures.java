@@ -3,6 +3,7 @@ package dev.yonder.worker;
 
 import dev.yonder.Arg;
 import dev.yonder.NotSendableException;
+import dev.yonder.Shared;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,24 +38,30 @@ final class HiddenFutures {
       };
 
   private final String method;
+  private final Consumer<Shared<?>> shared;
   private final ArrayDeque<Found> open = new ArrayDeque<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** An object to look into, and how it was reached. */
   private record Found(Object object, String path) {}
 
-  private HiddenFutures(String method) {
+  private HiddenFutures(String method, Consumer<Shared<?>> shared) {
     this.method = method;
+    this.shared = shared;
   }
 
   /**
    * Looks into a plain argument.
    *
+   * @param shared is told of the shared values in it
    * @throws NotSendableException if a future is hidden in it; the message names the path
    */
-  static void refuse(@Nullable Object argument, int position, String method) {
-    if (argument != null && mayHold(argument.getClass())) {
-      HiddenFutures search = new HiddenFutures(method);
+  static void refuse(
+      @Nullable Object argument, int position, String method, Consumer<Shared<?>> shared) {
+    if (argument instanceof Shared<?> one) {
+      shared.accept(one);
+    } else if (argument != null && mayHold(argument.getClass())) {
+      HiddenFutures search = new HiddenFutures(method, shared);
       search.found(argument, "argument " + (position + 1));
       search.run();
     }
@@ -119,7 +127,9 @@ final class HiddenFutures {
                   + " Pass the future itself as an argument, or RemoteFuture.all of a list of them.")
               .formatted(method, path));
     }
-    if (object != null && mayHold(object.getClass()) && seen.add(object)) {
+    if (object instanceof Shared<?> one) {
+      shared.accept(one);
+    } else if (object != null && mayHold(object.getClass()) && seen.add(object)) {
       open.add(new Found(object, path));
     }
   }

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ final class ObjectStore {
   private final Map<Long, Held> objects = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
   private long heapBytes;
+
+  private volatile LongConsumer freed = object -> {};
 
   /** An object in the heap, in a file, or in both. */
   private static final class Held {
@@ -58,7 +61,7 @@ final class ObjectStore {
 
   /** Holds the object. */
   synchronized void put(long object, Payload payload) {
-    free(new long[] {object});
+    drop(object);
     objects.put(object, new Held(payload));
     heapBytes += payload.size();
     spill(object);
@@ -109,13 +112,24 @@ final class ObjectStore {
     return new Payload(held.head(), arrays);
   }
 
-  synchronized void free(long[] freed) {
-    for (long object : freed) {
-      Held held = objects.remove(object);
-      if (held != null) {
-        heapBytes -= held.payload == null ? 0 : held.size;
-        delete(held.file);
-      }
+  /** Has the action run for every object that is freed, whether it is here or not. */
+  void onFree(LongConsumer action) {
+    freed = action;
+  }
+
+  void free(long[] objects) {
+    for (long object : objects) {
+      drop(object);
+      freed.accept(object);
+    }
+  }
+
+  /** Holds the object no longer. */
+  synchronized void drop(long object) {
+    Held held = objects.remove(object);
+    if (held != null) {
+      heapBytes -= held.payload == null ? 0 : held.size;
+      delete(held.file);
     }
   }
 

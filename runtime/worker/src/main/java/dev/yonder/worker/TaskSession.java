@@ -6,6 +6,7 @@ import dev.yonder.NotSendableException;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Results;
 import dev.yonder.Session;
+import dev.yonder.Shared;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
@@ -13,6 +14,7 @@ import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +110,13 @@ public abstract class TaskSession implements Session {
     return caller != null && caller.work().session() == this ? caller : null;
   }
 
-  /** Replaces wrapped values by the values, refuses hidden futures, and counts the others. */
-  protected final int unwrap(@Nullable Object[] arguments, String method) {
+  /**
+   * Replaces wrapped values by the values, refuses hidden futures, and counts the others.
+   *
+   * @param shared is told of the shared values among the arguments
+   */
+  protected final int unwrap(
+      @Nullable Object[] arguments, String method, Consumer<Shared<?>> shared) {
     int futures = 0;
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
@@ -122,7 +129,7 @@ public abstract class TaskSession implements Session {
         argument = wrapped.value();
         arguments[i] = argument;
       }
-      HiddenFutures.refuse(argument, i, method);
+      HiddenFutures.refuse(argument, i, method, shared);
     }
     return futures;
   }

@@ -57,6 +57,17 @@ final class Values {
     throw new AssertionError(input);
   }
 
+  /** Returns the value of an object, which must be here and is not held any longer. */
+  @Nullable Object taken(long object, String what) {
+    Payload payload = store.get(object);
+    if (payload == null) {
+      throw new IllegalStateException("object " + object + " is not on this worker");
+    }
+    Object value = codec.decode(payload, what);
+    store.drop(object);
+    return value;
+  }
+
   private @Nullable Object[] array(Payload payload, String what) {
     Object decoded = codec.decode(payload, what);
     if (decoded instanceof Object[] array) {

@@ -5,6 +5,7 @@ import dev.yonder.TaskRefusedException;
 import dev.yonder.core.Event;
 import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.spi.Sharing;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
@@ -58,6 +59,7 @@ final class WorkerProcess implements Link.Receiver {
     WorkerLogs logs = new WorkerLogs(link);
     this.reports = new WorkerReports(link, logs, values, welcome.inlineBytes());
     this.session = new WorkerSession(welcome, link, values, new Inputs(store, link), logs);
+    Sharing.askDriver(new SharedValues(session.inputs(), values)::get);
     this.slots = new Slots(name, cpus, new TaskRunner(reports), reports);
   }
 

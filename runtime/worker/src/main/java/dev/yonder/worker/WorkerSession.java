@@ -69,7 +69,7 @@ final class WorkerSession extends TaskSession {
   public <T> RemoteFuture<T> submit(
       TaskType type, CallOptions options, @Nullable Object... arguments) {
     @Nullable Object[] resolvable = arguments.clone();
-    int futures = unwrap(resolvable, type.name());
+    int futures = unwrap(resolvable, type.name(), shared -> {});
     long key = keyOfCall(options.key().orElse(null), type.isSeeded());
     return make(type.id(), type.name(), options, key, resolvable, futures);
   }

@@ -54,7 +54,7 @@ class HiddenFuturesTest {
   @ParameterizedTest
   @MethodSource("hidden")
   void aFutureIsFoundWhereverItHides(Object argument, String path) {
-    assertThatThrownBy(() -> HiddenFutures.refuse(argument, 0, "X.f"))
+    assertThatThrownBy(() -> HiddenFutures.refuse(argument, 0, "X.f", shared -> {}))
         .isInstanceOf(NotSendableException.class)
         .hasMessageStartingWith("X.f was called with a future hidden inside a value, at " + path);
   }
@@ -77,7 +77,8 @@ class HiddenFuturesTest {
       Thread.State.NEW
     };
     for (Object value : harmless) {
-      assertThatCode(() -> HiddenFutures.refuse(value, 0, "X.f")).doesNotThrowAnyException();
+      assertThatCode(() -> HiddenFutures.refuse(value, 0, "X.f", shared -> {}))
+          .doesNotThrowAnyException();
     }
   }
 
@@ -85,6 +86,7 @@ class HiddenFuturesTest {
   void largeDataIsLookedAtOnlyInPart() {
     List<Object> large = new ArrayList<>(Collections.nCopies(1_000_000, "x"));
     large.set(999_999, FUTURE);
-    assertThatCode(() -> HiddenFutures.refuse(large, 0, "X.f")).doesNotThrowAnyException();
+    assertThatCode(() -> HiddenFutures.refuse(large, 0, "X.f", shared -> {}))
+        .doesNotThrowAnyException();
   }
 }
