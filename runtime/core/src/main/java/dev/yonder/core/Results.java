@@ -62,9 +62,6 @@ final class Results {
           result.addConsumer(dependent);
         }
       }
-      if (result.virtual) {
-        join(result);
-      }
     }
     result.attempts = task.attempts;
     result.attempt = task.attempts;
@@ -84,15 +81,6 @@ final class Results {
     return result;
   }
 
-  private void join(Result whole) {
-    for (long need : whole.needs) {
-      Result part = books.tasks.result(need);
-      if (part != null) {
-        part.wholes.add(whole);
-      }
-    }
-  }
-
   private void hold(Result result) {
     if (result.holding) {
       return;
@@ -102,6 +90,9 @@ final class Results {
       Result held = books.tasks.result(need);
       if (held != null) {
         held.derived++;
+        if (result.virtual) {
+          held.wholes.add(result);
+        }
       }
     }
   }
@@ -116,6 +107,7 @@ final class Results {
       Result held = books.tasks.result(need);
       if (held != null) {
         held.derived--;
+        held.wholes.remove(result);
         unsettled.add(held);
       }
     }
@@ -165,11 +157,7 @@ final class Results {
   }
 
   private void settleOne(Result result) {
-    if (!result.freed
-        || result.wanted
-        || result.hasConsumers()
-        || books.tasks.live(result.id) != null
-        || books.tasks.result(result.id) != result) {
+    if (books.tasks.result(result.id) != result || needed(result)) {
       return;
     }
     boolean last = result.derived == 0;
@@ -180,7 +168,41 @@ final class Results {
     if (last) {
       books.tasks.settle(result);
       letGo(result);
+    } else if (result.virtual) {
+      for (long need : result.needs) {
+        Result part = books.tasks.result(need);
+        if (part != null) {
+          unsettled.add(part);
+        }
+      }
     }
+  }
+
+  /** Returns whether somebody may ask for the result, or for one that consists of it. */
+  private boolean needed(Result result) {
+    if (neededItself(result)) {
+      return true;
+    }
+    if (result.wholes.isEmpty()) {
+      return false;
+    }
+    Set<Result> seen = new LinkedHashSet<>(result.wholes);
+    ArrayDeque<Result> next = new ArrayDeque<>(seen);
+    while (!next.isEmpty()) {
+      Result whole = next.remove();
+      if (neededItself(whole)) {
+        return true;
+      }
+      whole.wholes.stream().filter(seen::add).forEach(next::add);
+    }
+    return false;
+  }
+
+  private boolean neededItself(Result result) {
+    return !result.freed
+        || result.wanted
+        || result.hasConsumers()
+        || books.tasks.live(result.id) != null;
   }
 
   private void removeCopy(Result result) {
