@@ -19,6 +19,8 @@ import dev.yonder.core.TaskState.Ready;
 import dev.yonder.core.TaskState.Running;
 import dev.yonder.core.TaskState.Waiting;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Follows attempts on workers by what workers report and by what they do not report in time. */
@@ -309,8 +311,13 @@ final class Attempts {
     if (books.lineage) {
       dependencies.resultsLost(worker);
     }
-    for (Task task : List.copyOf(worker.tasks())) {
+    List<Task> inOrder = new ArrayList<>(worker.tasks());
+    inOrder.sort(Comparator.comparingLong(task -> task.placement));
+    int startable = worker.capacity.cpus();
+    for (Task task : inOrder) {
       OnWorker placed = (OnWorker) task.state();
+      boolean mayHaveStarted = startable > 0;
+      startable -= task.blocked() ? 0 : task.spec.stage().needs().resources().cpus();
       if (kind == Loss.WALLTIME && worker.bound && task.spec.stage().needs().walltimeNanos() > 0) {
         outOfTime(task, placed);
         continue;
@@ -323,7 +330,7 @@ final class Attempts {
       if (task.losses == null) {
         task.losses = new Losses();
       }
-      String blame = task.losses.add(task, placed, kind, reason, alone);
+      String blame = task.losses.add(task, placed, kind, reason, alone, mayHaveStarted);
       if (blame == null) {
         dependencies.again(task, Trigger.WORKER_LOST, /* delay= */ 0);
       } else {

@@ -58,6 +58,7 @@ final class BestWorker implements ReadyQueue.Placement {
   private void take(Task task, Worker worker) {
     task.attempts++;
     task.placedAt = books.now;
+    task.placement = books.placements++;
     task.move(Trigger.PLACED, new Assigned(worker, task.attempts));
     worker.take(task);
     books.placed++;

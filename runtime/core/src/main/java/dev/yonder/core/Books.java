@@ -21,6 +21,9 @@ final class Books {
   /** Tasks of which an attempt is on a worker, and those of them that wait for others. */
   int placed;
 
+  /** How often a task was placed. */
+  long placements;
+
   int blocked;
 
   /** Attempts that were asked back from their workers and have not been answered for. */

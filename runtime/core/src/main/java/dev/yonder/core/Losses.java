@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What was lost of one task with workers, and whether the task is to blame for it. */
 final class Losses {
-  private static final int TOLERATED_DEATHS = 3;
-  private static final int TOLERATED_DEATHS_ALONE = 2;
+  private static final int TOLERATED_DEATHS_ALONE = 3;
   private static final int TOLERATED_WALLTIMES = 2;
   private static final int TOLERATED_VAIN_BLOCKS = 3;
+
+  /** So often it may wait on workers that die, until it is suspected all the same. */
+  private static final int TOLERATED_WAITS = 10;
 
   /** The workers that died with it on them, each with the reason. */
   private final List<String> deaths = new ArrayList<>(1);
 
   private int deathsAlone;
+  private int waits;
   private int walltimes;
   private int vainBlocks;
   private boolean suspect;
@@ -33,9 +36,11 @@ final class Losses {
    * Enters the loss of a worker with the task on it.
    *
    * @param alone whether nothing else was on the worker
+   * @param mayHaveStarted whether others that were handed over before did not occupy the worker
    * @return why the task fails by that, null if it is to run again
    */
-  @Nullable String add(Task task, OnWorker placed, Loss kind, String reason, boolean alone) {
+  @Nullable String add(
+      Task task, OnWorker placed, Loss kind, String reason, boolean alone, boolean mayHaveStarted) {
     String where = "worker %s, which was lost because %s".formatted(placed.worker().id, reason);
     if (kind == Loss.REJECTED) {
       return "%s was for %s; it will never be given what it needs".formatted(task.spec, where);
@@ -51,18 +56,23 @@ final class Losses {
           .formatted(task.spec, where);
     }
     return switch (kind) {
-      case CRASHED -> crashed(task, placed, reason, alone);
+      case CRASHED -> crashed(task, placed, reason, alone, mayHaveStarted);
       case WALLTIME -> outlived(task, where);
       default -> null;
     };
   }
 
-  private @Nullable String crashed(Task task, OnWorker placed, String reason, boolean alone) {
+  private @Nullable String crashed(
+      Task task, OnWorker placed, String reason, boolean alone, boolean mayHaveStarted) {
+    if (!mayHaveStarted && !(placed instanceof Running)) {
+      // Innocent, unless those before it had ended and their reports were lost: often is odd.
+      suspect |= ++waits >= TOLERATED_WAITS;
+      return null;
+    }
     deaths.add("%s (%s)".formatted(placed.worker().id, reason));
     deathsAlone += alone ? 1 : 0;
-    // What had not started is innocent, unless its report got lost with the worker: twice is odd.
-    suspect |= placed instanceof Running || deaths.size() > 1;
-    if (deaths.size() < TOLERATED_DEATHS || deathsAlone < TOLERATED_DEATHS_ALONE) {
+    suspect = true;
+    if (deathsAlone < TOLERATED_DEATHS_ALONE) {
       return null;
     }
     return ("%s was on %d workers when they died, %d of them with nothing else on them, and is not"

@@ -43,7 +43,8 @@ public final class Stage {
     this.needs = needs;
     Resources resources = needs.resources();
     this.light =
-        resources.cpus() == 1
+        needs.idempotent()
+            && resources.cpus() == 1
             && resources.memory() == 0
             && resources.gpus() == 0
             && resources.named().isEmpty();
@@ -59,7 +60,12 @@ public final class Stage {
     return needs;
   }
 
-  /** Returns whether its tasks need one processor and nothing else. */
+  /**
+   * Returns whether its tasks need one processor and nothing else, and may wait on a worker.
+   *
+   * <p>A task that must not run twice may not: with the worker it would be lost without having run,
+   * as nobody could tell.
+   */
   boolean light() {
     return light;
   }

@@ -32,6 +32,9 @@ final class Task {
   /** When the last attempt was handed over. */
   long placedAt;
 
+  /** Which of all placements its last one was: workers start what they are handed in order. */
+  long placement;
+
   /** What was lost with workers; null for most tasks. */
   @Nullable Losses losses;
 

@@ -101,9 +101,47 @@ class LossesTest {
     assertThat(recorder.ran()).as("the neighbour, alone as well").containsExactly(neighbour);
     assertThat(recorder.finish("c", neighbour, 2).ran()).containsExactly(killer);
     lose("c", Loss.CRASHED);
+    recorder.join("d", two).take();
+    lose("d", Loss.CRASHED);
     assertThat(((Outcome.WorkerLost) recorder.outcome()).message())
-        .contains("on 3 workers when they died, 2 of them with nothing else on them")
-        .contains("a (it had to), b (it had to), c (it had to)");
+        .contains("on 4 workers when they died, 3 of them with nothing else on them")
+        .contains("a (it had to), b (it had to), c (it had to), d (it had to)");
+  }
+
+  @Test
+  void whatWaitedOnAWorkerThatDiedIsNotSuspected() {
+    recorder.join("v", ONE);
+    Stage quick = stage(ONE);
+    recorder.finish("v", recorder.submit(quick), 1);
+    long killer = recorder.submit(quick);
+    long behind = recorder.submit(quick);
+    assertThat(recorder.ran()).contains(killer, behind);
+    recorder.start("v", killer, 1);
+    lose("v", Loss.CRASHED);
+    recorder.join("w", ONE);
+    assertThat(recorder.ran()).as("the suspect is alone").containsExactly(killer);
+    recorder.finish("w", killer, 2);
+    for (String next : List.of("x", "y", "z")) {
+      recorder.take();
+      lose(next.equals("x") ? "w" : next.equals("y") ? "x" : "y", Loss.PREEMPTED);
+      recorder.join(next, ONE);
+    }
+    assertThat(recorder.ran()).containsExactly(behind);
+  }
+
+  @Test
+  void whatMustNotRunTwiceDoesNotWaitOnAWorker() {
+    recorder.join("v", ONE);
+    Stage once = stage(new Needs(ONE, 0, 0, false, 0));
+    recorder.finish("v", recorder.submit(once), 1);
+    long running = recorder.submit(once);
+    long next = recorder.submit(once);
+    assertThat(recorder.ran()).doesNotContain(next);
+    recorder.start("v", running, 1).take();
+    lose("v", Loss.CRASHED);
+    assertThat(((Outcome.WorkerLost) recorder.outcome()).message()).contains("not idempotent");
+    recorder.join("w", ONE);
+    assertThat(recorder.ran()).containsExactly(next);
   }
 
   @Test

@@ -77,6 +77,10 @@ final class SimulatedWorker {
   /** A report may come once more, at any later time. */
   private void report(Event.Report event) {
     deliver(() -> cluster.handle(event));
+    repeat(event);
+  }
+
+  private void repeat(Event.Report event) {
     if (cluster.options.duplicates() && cluster.chance.nextInt(8) == 0) {
       deliver(() -> cluster.handle(event));
       deliver(
@@ -161,7 +165,7 @@ final class SimulatedWorker {
         .as("%s starts once", attempt)
         .isTrue();
     int starts = cluster.ledger.starts.merge(task.id(), 1, Integer::sum);
-    if (!task.stage().needs().idempotent()) {
+    if (!cluster.ledger.plan(task.id()).spec().stage().needs().idempotent()) {
       assertThat(starts).as("starts of %s, which is not idempotent", task).isEqualTo(1);
     }
     Running here = new Running(attempt);
@@ -264,17 +268,20 @@ final class SimulatedWorker {
     startWhatFits();
   }
 
+  /** Nobody can ask for the copy before the scheduler has heard of it. */
   private void keep(Running here, Ledger.Plan plan) {
     long task = here.id();
+    Event.TaskKept event =
+        new Event.TaskKept(
+            name, task, here.number(), plan.nanos(), 100_000, cluster.ledger.value(task));
     deliver(
         () -> {
           if (!lost) {
             cluster.ledger.kept(task, name, here.number());
           }
+          cluster.handle(event);
         });
-    report(
-        new Event.TaskKept(
-            name, task, here.number(), plan.nanos(), 100_000, cluster.ledger.value(task)));
+    repeat(event);
   }
 
   /** Returns the tasks whose methods are being called. */
