@@ -71,6 +71,11 @@ final class EffectRunner implements Effect.Visitor {
       unflushed.forEach(WorkerLink::flush);
       unflushed.clear();
     }
+    publish();
+  }
+
+  /** Makes known how many calls have ended. */
+  void publish() {
     calls.publish();
   }
 
@@ -91,14 +96,13 @@ final class EffectRunner implements Effect.Visitor {
     links.values().forEach(WorkerLink::close);
   }
 
-  /** Ends a task because the engine broke. */
+  /** Ends a task because the engine broke, or has no workers any more. */
   void broken(TaskSpec task, Throwable reason) {
-    end(
-        task,
-        new End.Failure(
-            new SessionStoppedException(
-                task + " was given up because its session broke, which is a fault of Yonder's",
-                reason)));
+    String message =
+        reason instanceof NoWorkersException
+            ? "%s was given up, because %s".formatted(task, reason.getMessage())
+            : task + " was given up because its session broke, which is a fault of Yonder's";
+    end(task, new End.Failure(new SessionStoppedException(message, reason)));
   }
 
   @Override

@@ -78,7 +78,7 @@ final class Engine {
   }
 
   /** Ends every future with the reason, now and for as long as calls come in. */
-  void giveUp(RuntimeException reason) {
+  void giveUp(NoWorkersException reason) {
     ask(
         () -> {
           throw reason;
@@ -183,17 +183,34 @@ final class Engine {
   /** Ends every future with the reason, now and for as long as calls come in. */
   private void broken(Throwable reason) {
     String story = scheduler.story();
-    LOG.log(System.Logger.Level.ERROR, "the session broke; its last events:" + story, reason);
+    if (reason instanceof NoWorkersException) {
+      LOG.log(System.Logger.Level.ERROR, "the session ends, because {0}", reason.getMessage());
+    } else {
+      LOG.log(System.Logger.Level.ERROR, "the session broke; its last events:" + story, reason);
+    }
     scheduler.liveSpecs().forEach(task -> effects.broken(task, reason));
+    effects.publish();
     while (!ended) {
       Mailbox.Letter letter = mailbox.take(Long.MAX_VALUE);
       for (; letter != null; letter = letter.next) {
         if (letter.item instanceof Event.TaskSubmitted submitted) {
           effects.broken(submitted.task(), reason);
         } else if (!(letter.item instanceof Event)) {
-          handleItem(letter.item);
+          handleBroken(letter.item);
         }
       }
+      effects.publish();
+    }
+  }
+
+  /**
+   * Answers an inquiry as far as that is still possible: another failure must not end the thread.
+   */
+  private void handleBroken(Object item) {
+    try {
+      handleItem(item);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "after the session had ended", e);
     }
   }
 }

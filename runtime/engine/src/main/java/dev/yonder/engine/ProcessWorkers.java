@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,18 @@ final class ProcessWorkers implements Workers {
   /** Larger results stay on their workers until somebody asks for them. */
   private static final int INLINE_BYTES = 64 * 1024;
 
-  /** So many processes in a row may end before they have joined. */
+  /**
+   * So many processes in a row may end by themselves before they have joined, where no other is
+   * there; and so many may be killed, which says nothing of whether workers can be started.
+   */
   private static final int MOST_FALSE_STARTS = 3;
+
+  private static final int MOST_KILLED_STARTS = 30;
+
+  /** After each false start one more such delay, up to some. */
+  private static final long DELAY_MILLIS = 200;
+
+  private static final int MOST_DELAYS = 10;
 
   private final WorkerShape shape;
   private final String description;
@@ -266,36 +277,58 @@ final class ProcessWorkers implements Workers {
   }
 
   private void exited(WorkerLife life) {
-    boolean replace;
     synchronized (this) {
       lives.remove(life.name());
-      boolean joined = life.worker() != null;
-      falseStarts += joined ? 0 : 1;
-      replace = !closing && falseStarts < MOST_FALSE_STARTS;
       if (closing) {
         return;
       }
+      falseStarts += life.worker() == null ? 1 : 0;
     }
     String story = life.story();
-    if (life.worker() != null) {
+    RemoteWorker worker = life.worker();
+    if (worker != null) {
       LOG.log(System.Logger.Level.WARNING, "worker {0} is gone: {1}", life.name(), story);
-      life.worker().awaitEnded();
+      worker.awaitEnded();
       started().engine.lose(new Event.WorkerLost(life.name(), story));
     }
-    if (!replace) {
-      giveUp(story);
-      return;
+    replace(story, life.process().wasEndedBySignal() ? MOST_KILLED_STARTS : MOST_FALSE_STARTS);
+  }
+
+  /**
+   * Starts a worker in the place of one that has ended, later if that had not been ready.
+   *
+   * @param most how many of those in a row are too many where no other worker is there
+   */
+  private void replace(String story, int most) {
+    boolean hopeless;
+    int delays;
+    synchronized (this) {
+      boolean others = lives.values().stream().anyMatch(other -> other.worker() != null);
+      hopeless = !others && falseStarts >= most;
+      delays = Math.min(falseStarts, MOST_DELAYS);
     }
-    try {
-      launch();
-    } catch (IOException e) {
-      giveUp(e.getMessage());
+    if (hopeless) {
+      giveUp(story);
+    } else {
+      CompletableFuture.delayedExecutor(delays * DELAY_MILLIS, TimeUnit.MILLISECONDS)
+          .execute(this::launchAgain);
     }
   }
 
-  private void giveUp(@Nullable String story) {
-    IllegalStateException reason =
-        new IllegalStateException(
+  private void launchAgain() {
+    try {
+      launch();
+    } catch (IOException e) {
+      synchronized (this) {
+        falseStarts++;
+      }
+      replace("it could not be started: " + e.getMessage(), MOST_FALSE_STARTS);
+    }
+  }
+
+  private void giveUp(String story) {
+    NoWorkersException reason =
+        new NoWorkersException(
             "%d worker processes in a row ended before they were ready; the last one because %s"
                 .formatted(falseStarts, story));
     if (!firstJoined.completeExceptionally(reason)) {

@@ -93,10 +93,10 @@ final class Profiles {
             : Runtime.getRuntime().maxMemory() * JVM_DEFAULT_PART;
     WorkerShape shape = WorkerShape.of(asked, machineMemory);
     String description =
-        "%d worker processes with %d slots each on %s (Java %s)"
+        "%d worker processes with %s each on %s (Java %s)"
             .formatted(
                 shape.workers(),
-                shape.capacity().cpus(),
+                shape.capacity().cpus() == 1 ? "1 slot" : shape.capacity().cpus() + " slots",
                 HostName.get(),
                 Runtime.version().feature());
     return new Backend(

@@ -64,6 +64,11 @@ public final class ChildProcess {
     }
   }
 
+  /** Returns whether a signal has ended the process. */
+  public boolean wasEndedBySignal() {
+    return !process.isAlive() && ExitStatus.isSignal(process.exitValue());
+  }
+
   /** Returns how the process ended, and what it wrote last, to complete "because …". */
   public String story() {
     String written = lastWritten();

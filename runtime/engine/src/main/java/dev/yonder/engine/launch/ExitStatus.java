@@ -23,6 +23,10 @@ final class ExitStatus {
 
   private ExitStatus() {}
 
+  static boolean isSignal(int status) {
+    return SIGNALS.containsKey(status - SIGNALLED);
+  }
+
   /** Returns the status so that it completes "the process …". */
   static String inWords(int status) {
     String signal = SIGNALS.get(status - SIGNALLED);
