@@ -13,13 +13,10 @@ import dev.yonder.WorkerLostException;
 import dev.yonder.Yonder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -169,34 +166,11 @@ class ProcessFaultsTest {
   }
 
   @Test
-  void everyCallEndsOnceAndRightWhileWorkersAreKilled() throws Exception {
-    Random random = new Random(42);
-    List<RemoteFuture<Integer>> futures = new ArrayList<>();
-    List<Integer> expected = new ArrayList<>();
-    AtomicInteger ended = new AtomicInteger();
+  void everyCallEndsOnceAndRightWhileWorkersAreKilled() {
     int calls = 3_000;
-    for (int i = 0; i < calls; i++) {
-      if (i < 10) {
-        futures.add(WorkRemote.add(i, 1));
-        expected.add(i + 1);
-      } else {
-        int one = random.nextInt(i);
-        int other = random.nextInt(i);
-        futures.add(WorkRemote.addUp(futures.get(one), futures.get(other)));
-        expected.add((expected.get(one) + expected.get(other)) % 1_000_003);
-      }
-      var unused = futures.get(i).toCompletableFuture().thenRun(ended::incrementAndGet);
-    }
-    int killed = 0;
-    for (int i = 0; i < calls; i++) {
-      assertThat(futures.get(i).get()).as("call %d", i).isEqualTo(expected.get(i));
-      if (i % 500 == 499) {
-        signal("-KILL", HarmRemote.here().get());
-        killed++;
-      }
-    }
-    assertThat(killed).isEqualTo(6);
+    Chaos chaos = new Chaos(calls, /* callsPerKill= */ 500);
+    assertThat(chaos.run(session)).as("workers killed").isPositive();
     session.close();
-    assertThat(ended).hasValue(calls);
+    assertThat(chaos.timesEnded()).isEqualTo(calls);
   }
 }
