@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.samples.snippets;
 
+import dev.yonder.Shared;
 import dev.yonder.annotations.Remote;
 import dev.yonder.annotations.Seeded;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +30,11 @@ final class Ensemble {
   @Remote
   static Finding merge(Finding left, Finding right) {
     return new Finding(left.sum() + right.sum(), left.runs() + right.runs());
+  }
+
+  @Remote
+  static double distance(Finding finding, Shared<double[]> measured) {
+    return Arrays.stream(measured.get()).map(value -> Math.abs(value - finding.sum())).sum();
   }
 
   @Remote

@@ -5,6 +5,7 @@ import dev.yonder.Reduce;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Results;
 import dev.yonder.Session;
+import dev.yonder.Shared;
 import dev.yonder.samples.snippets.Ensemble.Finding;
 import dev.yonder.samples.snippets.Ensemble.Setting;
 import java.util.List;
@@ -26,6 +27,13 @@ final class UsingManyCalls {
       }
     }
     return largest;
+  }
+
+  static List<Double> sharing(Session yonder, List<Finding> findings, double[] values) {
+    Shared<double[]> measured = Shared.of(values);
+    List<Double> distances =
+        yonder.map(findings, finding -> EnsembleRemote.distance(finding, measured)).toList();
+    return distances;
   }
 
   static RemoteFuture<Finding> asATree(List<Setting> settings) {
