@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,12 @@ final class Work {
     Gates.arrive(gate);
     Gates.await(gate);
     return gate;
+  }
+
+  /** Lends two processors, and not its stack, while a call of its own passes the gate. */
+  @Remote(cpus = 2)
+  static String passGateInACall(String gate) throws Exception {
+    return WorkRemote.passGate(gate).get(1, TimeUnit.HOURS);
   }
 
   /** Goes on through every interrupt until the gate is open. */

@@ -96,6 +96,23 @@ class ThreadsBackendTest extends BackendContract {
   }
 
   @Test
+  void whatWaitedGoesOnBesideACallThatIgnoresItsInterrupt() throws Exception {
+    try (Session two = builder().cpus(2).open()) {
+      WorkRemote.Calls calls = WorkRemote.on(two);
+      String inner = Gates.fresh();
+      RemoteFuture<String> waiting = calls.passGateInACall(inner);
+      Gates.awaitArrival(inner);
+      String gate = Gates.fresh();
+      RemoteFuture<Void> stubborn = calls.stubborn(gate);
+      Gates.awaitArrival(gate);
+      stubborn.cancel(true);
+      Gates.open(inner);
+      assertThat(waiting.get()).isEqualTo(inner);
+      Gates.open(gate);
+    }
+  }
+
+  @Test
   void aCallThatIgnoresItsInterruptKeepsItsSlot() throws Exception {
     try (Session one = builder().cpus(1).open()) {
       WorkRemote.Calls calls = WorkRemote.on(one);

@@ -95,7 +95,8 @@ final class Endings {
     Cancelled state = new Cancelled(task.spec.id(), task.spec.stage());
     if (!(task.state() instanceof OnWorker placed)) {
       cancelled(task, Trigger.CANCELLED, state);
-    } else if (interrupt || task.state().status() == TaskStatus.ASSIGNED) {
+    } else if (interrupt || task.interrupt || task.state().status() == TaskStatus.ASSIGNED) {
+      // One that was interrupted has its grace, after which its worker may have to end.
       stop(task, placed, StopReason.CANCELLED, interrupt);
     } else {
       leaveStuck(task, placed);

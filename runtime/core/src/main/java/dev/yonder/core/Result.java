@@ -3,6 +3,7 @@ package dev.yonder.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the result of a task is, who needs it, and how it can be made again. */
@@ -85,10 +86,11 @@ final class Result {
     return liveConsumers > 0;
   }
 
-  /** Returns the tasks that need it and run nowhere; one as often as it does. */
+  /** Returns the tasks that still need it and run nowhere; one as often as it does. */
   List<Task> waitingConsumers() {
     return consumers.stream()
         .filter(task -> !task.ended() && !(task.state() instanceof TaskState.OnWorker))
+        .filter(task -> LongStream.of(task.needs()).anyMatch(need -> need == id))
         .toList();
   }
 }

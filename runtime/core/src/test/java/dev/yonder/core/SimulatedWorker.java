@@ -126,6 +126,7 @@ final class SimulatedWorker {
     if (here != null && here.number() == stop.attempt()) {
       here.stopped |= stop.interrupt();
       wakeIfDone(here);
+      startWhatFits();
       return;
     }
     boolean queued =
@@ -143,12 +144,22 @@ final class SimulatedWorker {
   }
 
   private void startWhatFits() {
-    while (!lost && !resuming.isEmpty() && cpus(resuming.element().attempt) <= freeCpus) {
+    while (!lost
+        && !resuming.isEmpty()
+        && cpus(resuming.element().attempt) <= freeCpus + cpusOfStopped()) {
       resume(resuming.remove());
     }
     while (!lost && resuming.isEmpty() && !queue.isEmpty() && cpus(queue.element()) <= freeCpus) {
       start(queue.remove());
     }
+  }
+
+  /** What was lent does not wait for what may never be free again. */
+  private int cpusOfStopped() {
+    return running.values().stream()
+        .filter(here -> here.stopped && !here.waiting)
+        .mapToInt(here -> cpus(here.attempt))
+        .sum();
   }
 
   private void start(Effect.Run attempt) {
@@ -239,7 +250,7 @@ final class SimulatedWorker {
     }
     here.waiting = false;
     freeCpus -= cpus(here.attempt);
-    assertThat(freeCpus).as("free cpus of %s", name).isNotNegative();
+    assertThat(freeCpus + cpusOfStopped()).as("free cpus of %s", name).isNotNegative();
     report(new Event.TaskResumed(name, here.id(), here.number()));
     cluster.later(cluster.ledger.plan(here.id()).nanos(), () -> finish(here));
   }

@@ -35,6 +35,9 @@ public final class Attempt {
 
   private boolean startReported;
 
+  /** Whether its processors are lent to others while it waits; guarded by the lock of the slots. */
+  boolean lends;
+
   /** Constructs an attempt at a task whose payload is {@link Work}, that has not started. */
   public Attempt(TaskSpec task, int number, LocalWorker worker) {
     this.task = task;
@@ -143,6 +146,11 @@ public final class Attempt {
     } else {
       thread.interrupt();
     }
+  }
+
+  /** Returns whether the method was interrupted to have it end. */
+  synchronized boolean toldToStop() {
+    return interrupted;
   }
 
   private synchronized void cover(boolean now) {

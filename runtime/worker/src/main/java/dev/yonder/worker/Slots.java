@@ -51,12 +51,12 @@ public final class Slots implements LocalWorker {
 
   /** An attempt that has what it waited for, and needs its processors again. */
   private static final class Resumption {
-    final int cpus;
+    final Attempt attempt;
     final Thread thread = Thread.currentThread();
     volatile boolean granted;
 
-    Resumption(int cpus) {
-      this.cpus = cpus;
+    Resumption(Attempt attempt) {
+      this.attempt = attempt;
     }
   }
 
@@ -122,6 +122,9 @@ public final class Slots implements LocalWorker {
       reports.report(new Event.TaskStopped(id, task, attempt));
     } else if (interrupt) {
       started.interrupt();
+      synchronized (lock) {
+        grantResumptions();
+      }
     } else {
       started.reportStarted(reports);
     }
@@ -179,6 +182,7 @@ public final class Slots implements LocalWorker {
 
   private boolean lendAndPark(Attempt attempt, Awaited awaited) throws InterruptedException {
     synchronized (lock) {
+      attempt.lends = true;
       freeCpus += attempt.cpus();
       grantResumptions();
       wakeThreads();
@@ -186,7 +190,7 @@ public final class Slots implements LocalWorker {
     try {
       return awaited.park();
     } finally {
-      takeBack(attempt.cpus());
+      takeBack(attempt);
     }
   }
 
@@ -210,8 +214,8 @@ public final class Slots implements LocalWorker {
     return null;
   }
 
-  private void takeBack(int lent) {
-    Resumption resumption = new Resumption(lent);
+  private void takeBack(Attempt attempt) {
+    Resumption resumption = new Resumption(attempt);
     synchronized (lock) {
       resuming.add(resumption);
       grantResumptions();
@@ -227,12 +231,28 @@ public final class Slots implements LocalWorker {
   }
 
   private void grantResumptions() {
-    while (!resuming.isEmpty() && resuming.element().cpus <= freeCpus) {
+    while (!resuming.isEmpty()) {
+      int cpus = resuming.element().attempt.cpus();
+      if (cpus > freeCpus && cpus > freeCpus + cpusOfStopped()) {
+        return;
+      }
       Resumption first = resuming.remove();
-      freeCpus -= first.cpus;
+      freeCpus -= cpus;
+      first.attempt.lends = false;
       first.granted = true;
       LockSupport.unpark(first.thread);
     }
+  }
+
+  /**
+   * Returns the processors of attempts that were told to stop. Nothing that was lent may wait for
+   * them, as they may never be free again.
+   */
+  private int cpusOfStopped() {
+    return running.stream()
+        .filter(attempt -> !attempt.lends && attempt.toldToStop())
+        .mapToInt(Attempt::cpus)
+        .sum();
   }
 
   /** Has as many threads awake as attempts can start, starting threads where none is idle. */
