@@ -221,6 +221,7 @@ final class Attempts {
       books.blockedElsewhere += on == TaskSpec.NO_PARENT ? 1 : 0;
       placed.worker().block(task.spec.stage().needs().resources(), true);
       books.workers.freed(placed.worker());
+      books.followers.askBack(task);
     }
   }
 
@@ -287,6 +288,10 @@ final class Attempts {
     StopReason reason = task.stop;
     if (reason == StopReason.TIMED_OUT) {
       failed(task, Trigger.TIMED_OUT, new Outcome.TimedOut(timeoutMessage(task)));
+    } else if (reason == StopReason.UNFOLLOWED) {
+      task.stop = null;
+      task.interrupt = false;
+      dependencies.unfollowed(task);
     } else if (reason != null) {
       endings.stopped(task, reason);
     }
@@ -301,6 +306,7 @@ final class Attempts {
     }
     task.stop = null;
     task.interrupt = false;
+    dependencies.unfollow(task);
     dependencies.again(task, trigger, books.policy.retryDelay(task.failures));
   }
 

@@ -41,11 +41,17 @@ final class BestWorker implements ReadyQueue.Placement {
       task.bypassed = 0;
       books.workers.release(task);
     }
+    handOver(task, worker);
+    return true;
+  }
+
+  /** Hands the task to the worker, which takes it. */
+  void handOver(Task task, Worker worker) {
     take(task, worker);
     books.workers.taken(worker);
     takeBacks.taken(worker);
     books.effect(new Effect.Run(worker.id, task.spec, task.attempts));
-    return true;
+    books.followers.placed(task);
   }
 
   private void placeOnBlock(Task task) {

@@ -12,6 +12,8 @@ final class Books {
   final Timers timers = new Timers();
   final SchedulerPolicy policy;
 
+  final Followers followers;
+
   /** Whether results may stay on workers; asked for every task. */
   final boolean lineage;
 
@@ -38,6 +40,7 @@ final class Books {
     this.policy = policy;
     this.lineage = policy.has(Feature.LINEAGE);
     this.workers = new WorkerBook(policy);
+    this.followers = new Followers(this);
   }
 
   void effect(Effect effect) {

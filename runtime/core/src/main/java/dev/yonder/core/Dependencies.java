@@ -75,17 +75,21 @@ final class Dependencies {
     for (long id : needs) {
       Task needed = books.lineage ? orRevived(id) : books.tasks.live(id);
       if (needed != null) {
-        needed.addDependent(task);
+        if (needed != task.follows) {
+          needed.addDependent(task);
+        }
         missing++;
       }
       if (!counted) {
         count(task, id);
       }
     }
+    task.follows = null;
     if (missing == 0) {
       endings.dependenciesMet(task);
     } else {
       task.move(Trigger.DEPENDENCY_ENDED, Waiting.of(missing));
+      books.followers.waits(task);
     }
   }
 
@@ -156,6 +160,24 @@ final class Dependencies {
     List<Result> lost =
         result != null && seen && !result.secured ? results.loseCopy(result) : List.of();
     lost(lost, task);
+    link(task, /* counted= */ true);
+    linkRevived();
+  }
+
+  /**
+   * Takes back what follows the task: the attempt that did not count may yet return a value there.
+   */
+  void unfollow(Task task) {
+    for (Task follower : task.dependents()) {
+      if (follower.follows == task) {
+        endings.unfollow(follower);
+      }
+    }
+  }
+
+  /** Has a task that was taken back from its worker wait for what it needs, or end as that did. */
+  void unfollowed(Task task) {
+    task.move(Trigger.INPUT_MISSING, Waiting.of(0));
     link(task, /* counted= */ true);
     linkRevived();
   }

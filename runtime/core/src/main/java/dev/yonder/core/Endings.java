@@ -133,7 +133,8 @@ final class Endings {
         }
         fail(task, Trigger.SESSION_STOPPED, sessionStopped);
       }
-      case TIMED_OUT -> throw new IllegalArgumentException("a timeout may be retried");
+      case TIMED_OUT, UNFOLLOWED ->
+          throw new IllegalArgumentException("a task may go on after " + reason);
     }
   }
 
@@ -224,6 +225,8 @@ final class Endings {
       for (Task dependent : ended.takeDependents()) {
         if (dependent.state() instanceof Waiting waiting) {
           tell(dependent, waiting, ended.state());
+        } else if (dependent.follows == ended) {
+          tellFollower(dependent, ended.state());
         }
       }
       untold.remove();
@@ -237,6 +240,22 @@ final class Endings {
       dependenciesMet(dependent);
     } else {
       dependent.move(Trigger.DEPENDENCY_ENDED, Waiting.of(waiting.missing() - 1));
+      books.followers.waits(dependent);
+    }
+  }
+
+  /** Has the worker give back a task that was handed over ahead of one that did not succeed. */
+  private void tellFollower(Task follower, TaskState ended) {
+    follower.follows = null;
+    if (ended != Succeeded.INSTANCE) {
+      unfollow(follower);
+    }
+  }
+
+  /** Has the worker give the task back, as what it follows there did not end as it should. */
+  void unfollow(Task follower) {
+    if (follower.state() instanceof OnWorker placed && !placed.worker().gone) {
+      stop(follower, placed, StopReason.UNFOLLOWED, /* interrupt= */ true);
     }
   }
 

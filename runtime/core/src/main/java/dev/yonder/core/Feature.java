@@ -18,8 +18,11 @@ public enum Feature {
   HAND_AHEAD,
 
   /** What was handed ahead to a slow worker is taken back for an idle one. */
-  TAKE_BACK;
+  TAKE_BACK,
+
+  /** A short task is handed to the worker that makes the last result it needs, before it has. */
+  FOLLOW;
 
   /** What is on unless somebody says otherwise. */
-  static final Set<Feature> USUAL = Set.of(NEAR_DATA, HAND_AHEAD, TAKE_BACK);
+  static final Set<Feature> USUAL = Set.of(NEAR_DATA, HAND_AHEAD, TAKE_BACK, FOLLOW);
 }

@@ -32,7 +32,7 @@ public final class Scheduler {
   private final Dependencies dependencies;
   private final Attempts attempts;
   private final TakeBacks takeBacks;
-  private final ReadyQueue.Placement placement;
+  private final BestWorker placement;
   private final Story story = new Story();
   private long timerSet = Long.MAX_VALUE;
 
@@ -58,6 +58,7 @@ public final class Scheduler {
     story.add(event, now);
     dispatch(event);
     books.ready.drain(placement);
+    books.followers.look(placement);
     takeBacks.look();
     if (books.placed == books.blocked) {
       refuseWhatCanNeverStart();

@@ -56,7 +56,10 @@ final class TakeBacks {
     int left = Math.min(ahead, wanted);
     for (int i = tasks.size() - 1; i >= 0 && left > 0; i--) {
       Task task = tasks.get(i);
-      if (task.state() instanceof Assigned assigned && task.stop == null && !task.askedBack) {
+      if (task.state() instanceof Assigned assigned
+          && task.stop == null
+          && task.follows == null
+          && !task.askedBack) {
         if (!worthIt(worker, task, ahead)) {
           return false;
         }

@@ -15,7 +15,10 @@ final class Task {
   enum StopReason {
     CANCELLED,
     TIMED_OUT,
-    SESSION_STOPPED
+    SESSION_STOPPED,
+
+    /** What it followed on its worker did not return a value that counts. */
+    UNFOLLOWED
   }
 
   final TaskSpec spec;
@@ -54,6 +57,11 @@ final class Task {
 
   /** Whether it stands in the line of ready tasks, even if it has not been ready since. */
   boolean queued;
+
+  /**
+   * The task on the same worker after which its attempt starts, among whose dependents it then is.
+   */
+  @Nullable Task follows;
 
   /** The position among the tasks of its worker. */
   int position;

@@ -83,10 +83,14 @@ final class Ledger {
     return program.contains(part) || !copies.getOrDefault(part, Map.of()).isEmpty();
   }
 
-  /** Returns an input that is nowhere, null if all are somewhere. */
-  @Nullable Long missingInput(TaskSpec task) {
+  /**
+   * Returns an input that is nowhere, null if all are somewhere.
+   *
+   * @param here those that a worker has although nobody knows of them
+   */
+  @Nullable Long missingInput(TaskSpec task, Set<Long> here) {
     for (long needed : task.dependencies()) {
-      if (!inputThere(needed)) {
+      if (!here.contains(needed) && !inputThere(needed)) {
         return needed;
       }
     }

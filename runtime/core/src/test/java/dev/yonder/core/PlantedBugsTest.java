@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The simulation is worth as much as what it notices. */
 class PlantedBugsTest {
-  private static final int SEEDS = 600;
+  private static final int SEEDS = 3_000;
 
   @Test
   void everyPlantedBugIsCaught() {

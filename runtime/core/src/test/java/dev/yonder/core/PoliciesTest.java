@@ -56,6 +56,23 @@ class PoliciesTest {
   }
 
   @Test
+  void followingHidesTheLatencyOfChains() {
+    long without = chainOnADistantWorker(false);
+    long with = chainOnADistantWorker(true);
+    assertThat(without).isGreaterThan(with * 10);
+  }
+
+  private long chainOnADistantWorker(boolean on) {
+    SimulatedCluster cluster = cluster(Feature.FOLLOW, on);
+    cluster.join(FOUR, MILLI, Long.MAX_VALUE, true);
+    long[] last = {submit(cluster, MILLI / 20)};
+    for (int i = 0; i < 500; i++) {
+      cluster.later(10 * MILLI, () -> last[0] = submit(cluster, MILLI / 20, last[0]));
+    }
+    return end(cluster);
+  }
+
+  @Test
   void beingNearDataMovesLess() {
     long without = bytesMovedByPairs(false);
     long with = bytesMovedByPairs(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yonder.Resources;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,10 @@ final class SimulatedCluster implements Effect.Visitor {
 
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
   private final Set<Long> answered = new HashSet<>();
+
+  /** The worker of the last attempt at each task. */
+  private final Map<Long, String> sentTo = new HashMap<>();
+
   private long now;
   private long sequence;
   private long nextTask;
@@ -192,24 +197,32 @@ final class SimulatedCluster implements Effect.Visitor {
     SimulatedWorker worker = workers.get(effect.worker());
     assertThat(worker).as("the worker that %s is sent to is alive", effect).isNotNull();
     assertThat(worker.draining).as("the worker that %s is sent to drains", effect).isFalse();
-    checkRun(effect.task());
-    worker.send(effect);
+    worker.send(effect, checkRun(effect.task(), effect.worker()));
   }
 
-  private void checkRun(TaskSpec task) {
+  /** Returns the task on the worker that the attempt follows, if it does. */
+  private long checkRun(TaskSpec task, String worker) {
     if (ledger.ended.containsKey(task.id())) {
       assertThat(ledger.succeeded(task.id())).as("%s runs again and had a result", task).isTrue();
       assertThat(ledger.program).as("results that the program has").doesNotContain(task.id());
       assertThat(ledger.there(task.id())).as("%s runs again and is there", task).isFalse();
     }
+    long follows = TaskSpec.NO_PARENT;
     for (long needed : task.dependencies()) {
-      assertThat(ledger.succeeded(needed)).as("%s needs task-%d", task, needed).isTrue();
+      if (!ledger.ended.containsKey(needed) && worker.equals(sentTo.get(needed))) {
+        assertThat(follows).as("what %s follows", task).isEqualTo(TaskSpec.NO_PARENT);
+        follows = needed;
+      } else {
+        assertThat(ledger.succeeded(needed)).as("%s needs task-%d", task, needed).isTrue();
+      }
     }
+    sentTo.put(task.id(), worker);
+    return follows;
   }
 
   @Override
   public void submitBound(Effect.SubmitBound effect) {
-    checkRun(effect.task());
+    checkRun(effect.task(), effect.worker());
     SimulatedWorker block =
         new SimulatedWorker(
             this,
@@ -224,7 +237,7 @@ final class SimulatedCluster implements Effect.Visitor {
       later(chance.nextLong(MILLI / 100), () -> endBlock(block, effect, Loss.NEVER_STARTED));
       return;
     }
-    block.send(new Effect.Run(effect.worker(), task, effect.attempt()));
+    block.send(new Effect.Run(effect.worker(), task, effect.attempt()), TaskSpec.NO_PARENT);
     if (options.losses() && chance.nextInt(6) == 0) {
       Loss kind = chance.nextBoolean() ? Loss.WALLTIME : Loss.PREEMPTED;
       later(chance.nextLong(10 * MILLI), () -> endBlock(block, effect, kind));

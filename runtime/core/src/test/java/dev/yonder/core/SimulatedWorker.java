@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yonder.Resources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,14 @@ final class SimulatedWorker {
   private final ArrayDeque<Running> resuming = new ArrayDeque<>();
   private final Set<String> started = new HashSet<>();
   private final Set<Long> assigned = new HashSet<>();
+
+  /** Attempts that start after another one here, by the task of that one. */
+  private final Map<Long, List<Effect.Run>> followers = new HashMap<>();
+
+  /** The last attempt of each task that is here, and tasks that have returned here. */
+  private final Map<Long, Integer> present = new HashMap<>();
+
+  private final Set<Long> returned = new HashSet<>();
   private int freeCpus;
   private long heldMemory;
   private boolean lost;
@@ -99,19 +109,55 @@ final class SimulatedWorker {
     cluster.ledger.copies.values().forEach(workers -> workers.remove(name));
   }
 
-  void send(Effect.Run attempt) {
+  /**
+   * Sends an attempt.
+   *
+   * @param follows the task here whose result it needs first, {@link TaskSpec#NO_PARENT} if none
+   */
+  void send(Effect.Run attempt, long follows) {
     assigned.add(attempt.task().id());
-    deliver(
-        () -> {
-          if (!lost) {
-            heldMemory += attempt.task().stage().needs().resources().memory();
-            assertThat(heldMemory)
-                .as("memory in use on %s", name)
-                .isLessThanOrEqualTo(capacity.memory());
-            queue.add(attempt);
-            startWhatFits();
-          }
-        });
+    deliver(() -> taken(attempt, follows));
+  }
+
+  private void taken(Effect.Run attempt, long follows) {
+    if (lost) {
+      return;
+    }
+    long task = attempt.task().id();
+    heldMemory += attempt.task().stage().needs().resources().memory();
+    assertThat(heldMemory).as("memory in use on %s", name).isLessThanOrEqualTo(capacity.memory());
+    present.put(task, attempt.attempt());
+    returned.remove(task);
+    if (follows == TaskSpec.NO_PARENT || returned.contains(follows)) {
+      queue.add(attempt);
+      startWhatFits();
+    } else if (present.containsKey(follows)) {
+      followers.computeIfAbsent(follows, id -> new ArrayList<>()).add(attempt);
+    } else {
+      giveBack(attempt, follows);
+    }
+  }
+
+  private void giveBack(Effect.Run attempt, long missing) {
+    long task = attempt.task().id();
+    heldMemory -= attempt.task().stage().needs().resources().memory();
+    report(new Event.InputMissing(name, task, attempt.attempt(), missing));
+    left(task, /* returns= */ false);
+  }
+
+  /** Starts what follows the task, or gives it back if it did not return a value. */
+  private void left(long task, boolean returns) {
+    present.remove(task);
+    if (returns && cluster.chance.nextInt(8) > 0) {
+      returned.add(task);
+    }
+    List<Effect.Run> following = followers.remove(task);
+    if (following != null && returns) {
+      following.forEach(next -> returned.add(task));
+      queue.addAll(following);
+    } else if (following != null) {
+      following.forEach(next -> giveBack(next, task));
+    }
   }
 
   void sendStop(Effect.Stop stop) {
@@ -129,18 +175,24 @@ final class SimulatedWorker {
       startWhatFits();
       return;
     }
-    boolean queued =
-        queue.removeIf(
-            waiting -> {
-              boolean is =
-                  waiting.task().id() == stop.task() && waiting.attempt() == stop.attempt();
-              heldMemory -= is ? waiting.task().stage().needs().resources().memory() : 0;
-              return is;
-            });
+    boolean queued = remove(queue, stop);
+    for (List<Effect.Run> following : followers.values()) {
+      queued |= remove(following, stop);
+    }
     if (queued) {
       report(new Event.TaskStopped(name, stop.task(), stop.attempt()));
+      left(stop.task(), /* returns= */ false);
     }
     startWhatFits();
+  }
+
+  private boolean remove(Collection<Effect.Run> waiting, Effect.Stop stop) {
+    return waiting.removeIf(
+        attempt -> {
+          boolean is = attempt.task().id() == stop.task() && attempt.attempt() == stop.attempt();
+          heldMemory -= is ? attempt.task().stage().needs().resources().memory() : 0;
+          return is;
+        });
   }
 
   private void startWhatFits() {
@@ -164,10 +216,9 @@ final class SimulatedWorker {
 
   private void start(Effect.Run attempt) {
     TaskSpec task = attempt.task();
-    Long missing = cluster.ledger.missingInput(task);
+    Long missing = cluster.ledger.missingInput(task, returned);
     if (missing != null) {
-      heldMemory -= task.stage().needs().resources().memory();
-      report(new Event.InputMissing(name, task.id(), attempt.attempt(), missing));
+      giveBack(attempt, missing);
       return;
     }
     freeCpus -= cpus(attempt);
@@ -185,7 +236,8 @@ final class SimulatedWorker {
     Event.TaskStarted event = new Event.TaskStarted(name, task.id(), attempt.attempt());
     boolean calls = plan.children() > 0 && !plan.continues();
     if (!calls && cluster.options.duplicates() && cluster.chance.nextInt(4) == 0) {
-      cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event));
+      deliver(
+          () -> cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event)));
     } else {
       report(event);
     }
@@ -217,6 +269,7 @@ final class SimulatedWorker {
       report(
           new Event.TaskContinued(
               name, here.id(), here.number(), cluster.ledger.continuedBy.get(here.id()), "inner"));
+      left(here.id(), /* returns= */ false);
       startWhatFits();
     } else {
       block(here);
@@ -267,7 +320,8 @@ final class SimulatedWorker {
       return;
     }
     end(here);
-    if (here.stopped || here.number() <= plan.throwsBefore()) {
+    boolean returns = !here.stopped && here.number() > plan.throwsBefore();
+    if (!returns) {
       report(new Event.TaskThrew(name, here.id(), here.number(), "planned"));
     } else if (plan.keeps()) {
       keep(here, plan);
@@ -276,6 +330,7 @@ final class SimulatedWorker {
           new Event.TaskFinished(
               name, here.id(), here.number(), cluster.ledger.value(here.id()), plan.nanos()));
     }
+    left(here.id(), returns);
     startWhatFits();
   }
 
@@ -301,7 +356,11 @@ final class SimulatedWorker {
   }
 
   boolean idle() {
-    return queue.isEmpty() && running.isEmpty() && freeCpus == capacity.cpus() && heldMemory == 0;
+    return queue.isEmpty()
+        && followers.isEmpty()
+        && running.isEmpty()
+        && freeCpus == capacity.cpus()
+        && heldMemory == 0;
   }
 
   private static int cpus(Effect.Run attempt) {

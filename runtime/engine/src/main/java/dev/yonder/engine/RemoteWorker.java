@@ -115,10 +115,10 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   }
 
   private static Input input(TaskFuture<?> needed) {
-    if (needed.result() instanceof Transferable result) {
-      return result.input();
-    }
-    throw new AssertionError("results of remote workers are transferable");
+    // One that has no result yet runs on this worker, and the attempt follows it.
+    return needed.end().getNow(null) instanceof Transferable result
+        ? result.input()
+        : new Input.Awaited(needed.id());
   }
 
   private int stageNumber(Stage stage, TaskType type) {

@@ -2,6 +2,7 @@
 package dev.yonder.wire;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,18 @@ public final class Payload {
   /** Returns the primitive arrays in the order in which the value refers to them. */
   public List<Object> arrays() {
     return arrays;
+  }
+
+  /** Returns a payload whose arrays are copies, so that a value made of it may be changed. */
+  public Payload copy() {
+    List<Object> copies = new ArrayList<>(arrays.size());
+    for (Object array : arrays) {
+      int length = Array.getLength(array);
+      Object copy = PrimitiveType.of(array).newArray(length);
+      System.arraycopy(array, 0, copy, 0, length);
+      copies.add(copy);
+    }
+    return new Payload(head, copies);
   }
 
   /** Returns how many bytes the value has on its way, headers apart. */

@@ -21,6 +21,7 @@ final class WireInput {
   static final int VALUE = 0;
   static final int STORED = 1;
   static final int GATHERED = 2;
+  static final int AWAITED = 3;
 
   private static final int DEEPEST = 64;
 
@@ -168,6 +169,7 @@ final class WireInput {
     return switch (kind) {
       case VALUE -> new Input.Value(getPayload());
       case STORED -> new Input.Stored(getNumber());
+      case AWAITED -> new Input.Awaited(getAmount());
       case GATHERED -> new Input.Gathered(getInputs(depth + 1));
       default -> throw new ProtocolException("there is no input of the kind " + kind);
     };

@@ -113,6 +113,9 @@ final class WireOutput {
     } else if (input instanceof Input.Stored stored) {
       putByte(WireInput.STORED);
       putNumber(stored.object());
+    } else if (input instanceof Input.Awaited awaited) {
+      putByte(WireInput.AWAITED);
+      putCount(awaited.task());
     } else if (input instanceof Input.Gathered gathered) {
       putByte(WireInput.GATHERED);
       putInputs(gathered.elements());

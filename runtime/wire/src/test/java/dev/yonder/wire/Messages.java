@@ -60,10 +60,11 @@ final class Messages {
             7,
             -1L,
             arrays,
-            new int[] {0, 5, 6},
+            new int[] {0, 5, 6, 7},
             List.of(
                 new Input.Value(payload),
                 new Input.Stored(-5),
+                new Input.Awaited(299),
                 new Input.Gathered(List.of(new Input.Value(arrays), new Input.Stored(8))))));
     messages.add(new Message.Stop(1, 1, true));
     messages.add(new Message.ReportStarted());

@@ -3,16 +3,12 @@ package dev.yonder.worker;
 
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadFile;
-import dev.yonder.wire.PrimitiveType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -102,14 +98,7 @@ final class ObjectStore {
     if (held == null) {
       throw new IllegalStateException("object " + object + " is not on this worker");
     }
-    List<Object> arrays = new ArrayList<>(held.arrays().size());
-    for (Object array : held.arrays()) {
-      int length = Array.getLength(array);
-      Object copy = PrimitiveType.of(array).newArray(length);
-      System.arraycopy(array, 0, copy, 0, length);
-      arrays.add(copy);
-    }
-    return new Payload(held.head(), arrays);
+    return held.copy();
   }
 
   /** Has the action run for every object that is freed, whether it is here or not. */

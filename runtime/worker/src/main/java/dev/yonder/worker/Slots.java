@@ -84,6 +84,14 @@ public final class Slots implements LocalWorker {
     heldBack.add(new Attempt(task, attempt, this));
   }
 
+  /** Hands over an attempt, which starts as there is room; by any thread. */
+  void start(TaskSpec task, int attempt) {
+    synchronized (lock) {
+      queue.add(new Attempt(task, attempt, this));
+      wakeThreads();
+    }
+  }
+
   /** Has everything that was handed over started as there is room. */
   public void flush() {
     if (heldBack.isEmpty()) {

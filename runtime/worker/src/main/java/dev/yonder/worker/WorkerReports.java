@@ -3,9 +3,11 @@ package dev.yonder.worker;
 
 import dev.yonder.core.Event;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.wire.Input;
 import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a worker's reports to its driver. */
 final class WorkerReports implements Reports {
@@ -13,12 +15,29 @@ final class WorkerReports implements Reports {
   private final WorkerLogs logs;
   private final Values values;
   private final int inlineBytes;
+  private volatile Ends ends = (task, attempt, result) -> {};
+
+  /** Takes notice of the ends of attempts, after they were reported. */
+  interface Ends {
+
+    /**
+     * Takes notice of an end.
+     *
+     * @param result what the attempt returned, null if it ended in any other way
+     */
+    void ended(long task, int attempt, @Nullable Input result);
+  }
 
   WorkerReports(Link link, WorkerLogs logs, Values values, int inlineBytes) {
     this.link = link;
     this.logs = logs;
     this.values = values;
     this.inlineBytes = inlineBytes;
+  }
+
+  /** Has every end of an attempt told to the receiver, too. */
+  void onEnd(Ends receiver) {
+    ends = receiver;
   }
 
   @Override
@@ -33,18 +52,22 @@ final class WorkerReports implements Reports {
     int attempt = report.attempt();
     if (report instanceof Event.TaskFinished finished) {
       logs.end(task, attempt);
-      link.send(finished(finished));
+      Input result = finished(finished);
+      ends.ended(task, attempt, result);
     } else if (report instanceof Event.TaskThrew threw) {
       logs.end(task, attempt);
       Payload thrown = values.codec().encodeThrowable((Throwable) threw.thrown());
       link.send(new Message.Threw(task, attempt, thrown));
+      ends.ended(task, attempt, null);
     } else if (report instanceof Event.TaskContinued continued) {
       logs.end(task, attempt);
       link.send(new Message.Continued(task, attempt, continued.inner()));
+      ends.ended(task, attempt, null);
     } else if (report instanceof Event.TaskStarted) {
       link.send(new Message.Started(task, attempt));
     } else if (report instanceof Event.TaskStopped) {
       link.send(new Message.Stopped(task, attempt));
+      ends.ended(task, attempt, null);
     } else if (report instanceof Event.TaskBlocked blocked) {
       long on = blocked.on() == TaskSpec.NO_PARENT ? Message.NONE : blocked.on();
       link.send(new Message.Blocked(task, attempt, on));
@@ -55,7 +78,8 @@ final class WorkerReports implements Reports {
     }
   }
 
-  private Message finished(Event.TaskFinished finished) {
+  /** Sends the result, or keeps it, and returns it as an input of others on this worker. */
+  private Input finished(Event.TaskFinished finished) {
     RemoteWork.Encoded result = (RemoteWork.Encoded) finished.value();
     if (result == null) {
       throw new AssertionError("what a worker returns is encoded");
@@ -63,9 +87,11 @@ final class WorkerReports implements Reports {
     Payload payload = result.payload();
     long task = finished.task();
     if (payload.size() <= inlineBytes || !result.keep()) {
-      return new Message.Finished(task, finished.attempt(), finished.ranNanos(), payload);
+      link.send(new Message.Finished(task, finished.attempt(), finished.ranNanos(), payload));
+      return new Input.Value(payload);
     }
     values.store().put(task, payload);
-    return new Message.Kept(task, finished.attempt(), finished.ranNanos(), payload.size());
+    link.send(new Message.Kept(task, finished.attempt(), finished.ranNanos(), payload.size()));
+    return new Input.Stored(task);
   }
 }
