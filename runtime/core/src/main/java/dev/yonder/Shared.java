@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder;
 
+import dev.yonder.spi.Shareable;
 import dev.yonder.spi.Sharing;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class Shared<T> {
+public final class Shared<T> implements Shareable {
   private final long id;
   private transient @Nullable T value;
 
   private Shared(T value) {
     this.value = value;
-    this.id = Sharing.register(this);
+    this.id = Sharing.register(this, /* count= */ 1, "calls Shared.of");
   }
 
   /**
@@ -54,9 +55,12 @@ public final class Shared<T> {
     return here;
   }
 
-  /** Returns the number under which workers ask for the value; no program needs it. */
-  public long id() {
-    return id;
+  @Override
+  public void prepare() {}
+
+  @Override
+  public Object value(long number) {
+    return get();
   }
 
   @Override

@@ -88,7 +88,7 @@ class SharedTest {
       assertThatThrownBy(
               () -> SharerRemote.on(session).take(Shared.of(Thread.currentThread())).join())
           .isInstanceOf(NotSendableException.class)
-          .hasMessageContaining("not to be had from the driver");
+          .hasMessageContaining("a shared value cannot be sent: Thread (java.lang.Thread)");
     }
   }
 }

@@ -1,75 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.spi;
 
-import dev.yonder.Shared;
+import dev.yonder.InputFile;
+import dev.yonder.NotSendableException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the shared values of this process, and where a worker gets those of its driver. */
+/** Knows what this process shares, and where a worker gets what its driver does. */
 public final class Sharing {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final AtomicLong LAST = new AtomicLong();
-  private static final Map<Long, WeakReference<Shared<?>>> REGISTERED = new ConcurrentHashMap<>();
+  private static final Map<Long, WeakReference<Shareable>> REGISTERED = new ConcurrentHashMap<>();
   private static final List<LongConsumer> LISTENERS = new CopyOnWriteArrayList<>();
+  private static volatile @Nullable Driver driver;
 
-  /** In a worker process: returns the value of a number. */
-  private static volatile @Nullable LongFunction<Object> driver;
+  /** Where a worker process gets what its driver shares. */
+  public interface Driver {
+
+    /** Returns the value of a number, one object for all who ask. */
+    Object value(long number);
+
+    /** Returns the file's copy on this host. */
+    Path file(InputFile file);
+  }
+
+  /**
+   * What a worker gets in the place of a value that its driver cannot send.
+   *
+   * @param message says why
+   */
+  public record Unavailable(String message) {}
 
   private Sharing() {}
 
   /**
-   * Returns a number for a value that is about to be shared; numbers are negative.
+   * Returns the first of as many new numbers; they are negative, and each is one less than the one
+   * before.
    *
+   * @param what describes what a program can share and a task cannot, for the error
    * @throws IllegalStateException in a worker process
    */
-  public static long register(Shared<?> shared) {
+  public static long register(Shareable shared, int count, String what) {
     if (driver != null) {
       throw new IllegalStateException(
-          "a task calls Shared.of, which only the program can; return the value from a remote"
-              + " method, and pass the future of that call to the calls that need it");
+          "a task %s, which only the program can; return the value from a remote method, and pass the future of that call to the calls that need it"
+              .formatted(what));
     }
-    long id = LAST.decrementAndGet();
-    REGISTERED.put(id, new WeakReference<>(shared));
-    CLEANER.register(
-        shared,
-        () -> {
-          REGISTERED.remove(id);
-          LISTENERS.forEach(listener -> listener.accept(id));
-        });
-    return id;
+    long last = LAST.addAndGet(-count);
+    long first = last + count - 1;
+    WeakReference<Shareable> reference = new WeakReference<>(shared);
+    for (long number = first; number >= last; number--) {
+      REGISTERED.put(number, reference);
+    }
+    CLEANER.register(shared, () -> forget(first, last));
+    return first;
   }
 
-  /** Returns the shared value of the number, null if nothing refers to it any more. */
-  public static @Nullable Shared<?> registered(long id) {
-    WeakReference<Shared<?>> found = REGISTERED.get(id);
-    return found == null ? null : found.get();
+  private static void forget(long first, long last) {
+    for (long number = first; number >= last; number--) {
+      REGISTERED.remove(number);
+      long gone = number;
+      LISTENERS.forEach(listener -> listener.accept(gone));
+    }
+  }
+
+  /**
+   * Returns the value of a number for a worker.
+   *
+   * @throws NotSendableException if it is not to be had
+   */
+  public static Object registered(long number) {
+    WeakReference<Shareable> found = REGISTERED.get(number);
+    Shareable shared = found == null ? null : found.get();
+    if (shared == null) {
+      throw new NotSendableException(
+          "nothing in the program refers any more to what is shared as " + number);
+    }
+    return shared.value(number);
   }
 
   /** Returns the value of a number that came from elsewhere. */
-  public static Object resolve(long id) {
-    LongFunction<Object> ask = driver;
-    if (ask != null) {
-      return ask.apply(id);
+  public static Object resolve(long number) {
+    Driver elsewhere = driver;
+    return elsewhere != null ? elsewhere.value(number) : registered(number);
+  }
+
+  /** Returns a local file of the content of one that came from elsewhere. */
+  public static Path resolve(InputFile file) {
+    Driver elsewhere = driver;
+    if (elsewhere != null) {
+      return elsewhere.file(file);
     }
-    Shared<?> here = registered(id);
-    if (here == null) {
-      throw new IllegalStateException(
-          "the shared value %d is not known in this process".formatted(id));
+    WeakReference<Shareable> found = REGISTERED.get(file.number());
+    if (found != null && found.get() instanceof InputFile original) {
+      return original.path();
     }
-    return here.get();
+    throw new NotSendableException(file + " is not known to this program any more");
   }
 
   /** Makes this a worker process, which asks its driver for values. */
-  public static void askDriver(LongFunction<Object> ask) {
-    driver = ask;
+  public static void askDriver(Driver elsewhere) {
+    driver = elsewhere;
   }
 
   /** Has the listener told of numbers that nothing refers to any more; returns what ends that. */

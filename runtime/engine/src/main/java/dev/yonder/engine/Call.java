@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
-import dev.yonder.Shared;
+import dev.yonder.spi.Shareable;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Payload;
 import dev.yonder.worker.TaskFuture;
@@ -31,7 +31,7 @@ record Call(
     long seedKey,
     TaskFuture<?> future,
     @Nullable Payload payload,
-    List<Shared<?>> shared)
+    List<Shareable> shared)
     implements Work {
 
   @Override

@@ -3,7 +3,6 @@ package dev.yonder.engine;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
-import dev.yonder.Shared;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.Event;
 import dev.yonder.core.Feature;
@@ -13,6 +12,7 @@ import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.SessionSettings;
+import dev.yonder.spi.Shareable;
 import dev.yonder.spi.Sharing;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Message;
@@ -116,8 +116,11 @@ final class EngineSession extends TaskSession {
       TaskType type, CallOptions options, @Nullable Object... arguments) {
     Stage stage = stages.of(type, options);
     @Nullable Object[] resolvable = arguments.clone();
-    List<Shared<?>> shared = new ArrayList<>(0);
+    List<Shareable> shared = new ArrayList<>(0);
     int futures = unwrap(resolvable, type.name(), shared::add);
+    if (codec != null) {
+      shared.forEach(Shareable::prepare);
+    }
     Payload payload = codec == null ? null : encodePlain(codec, resolvable, futures, type);
     long key = keyOfCall(options.key().orElse(null), type.isSeeded());
     long[] dependencies = use(resolvable, futures);

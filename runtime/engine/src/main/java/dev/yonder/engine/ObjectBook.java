@@ -2,7 +2,6 @@
 package dev.yonder.engine;
 
 import dev.yonder.NotSendableException;
-import dev.yonder.Shared;
 import dev.yonder.core.Event;
 import dev.yonder.spi.Sharing;
 import dev.yonder.wire.Message;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A result goes from worker to worker through the driver, which keeps nothing of it.
  */
 final class ObjectBook {
-  private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final PayloadCodec codec;
@@ -196,16 +194,14 @@ final class ObjectBook {
 
   /** Sends a shared value, which is encoded on a thread of its own, as it may be large. */
   private void share(long object, ObjectLink link) {
-    Shared<?> shared = Sharing.registered(object);
+    Payload payload;
     try {
-      link.send(
-          shared == null
-              ? new Message.Missing(object)
-              : new Message.Fetched(object, codec.encode(shared.get(), "a shared value")));
+      payload = codec.encode(Sharing.registered(object), "a shared value");
     } catch (NotSendableException e) {
-      LOG.log(System.Logger.Level.ERROR, e.getMessage());
-      link.send(new Message.Missing(object));
+      String reason = String.valueOf(e.getMessage());
+      payload = codec.encode(new Sharing.Unavailable(reason), "the reason of an error");
     }
+    link.send(new Message.Fetched(object, payload));
   }
 
   /** Deletes a shared value from all workers, as nothing refers to it any more. */

@@ -3,7 +3,7 @@ package dev.yonder.worker;
 
 import dev.yonder.Arg;
 import dev.yonder.NotSendableException;
-import dev.yonder.Shared;
+import dev.yonder.spi.Shareable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -38,14 +38,14 @@ final class HiddenFutures {
       };
 
   private final String method;
-  private final Consumer<Shared<?>> shared;
+  private final Consumer<Shareable> shared;
   private final ArrayDeque<Found> open = new ArrayDeque<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** An object to look into, and how it was reached. */
   private record Found(Object object, String path) {}
 
-  private HiddenFutures(String method, Consumer<Shared<?>> shared) {
+  private HiddenFutures(String method, Consumer<Shareable> shared) {
     this.method = method;
     this.shared = shared;
   }
@@ -57,8 +57,8 @@ final class HiddenFutures {
    * @throws NotSendableException if a future is hidden in it; the message names the path
    */
   static void refuse(
-      @Nullable Object argument, int position, String method, Consumer<Shared<?>> shared) {
-    if (argument instanceof Shared<?> one) {
+      @Nullable Object argument, int position, String method, Consumer<Shareable> shared) {
+    if (argument instanceof Shareable one) {
       shared.accept(one);
     } else if (argument != null && mayHold(argument.getClass())) {
       HiddenFutures search = new HiddenFutures(method, shared);
@@ -127,7 +127,7 @@ final class HiddenFutures {
                   + " Pass the future itself as an argument, or RemoteFuture.all of a list of them.")
               .formatted(method, path));
     }
-    if (object instanceof Shared<?> one) {
+    if (object instanceof Shareable one) {
       shared.accept(one);
     } else if (object != null && mayHold(object.getClass()) && seen.add(object)) {
       open.add(new Found(object, path));

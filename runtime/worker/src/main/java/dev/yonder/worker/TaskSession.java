@@ -6,10 +6,10 @@ import dev.yonder.NotSendableException;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Results;
 import dev.yonder.Session;
-import dev.yonder.Shared;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
+import dev.yonder.spi.Shareable;
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ public abstract class TaskSession implements Session {
    * @param shared is told of the shared values among the arguments
    */
   protected final int unwrap(
-      @Nullable Object[] arguments, String method, Consumer<Shared<?>> shared) {
+      @Nullable Object[] arguments, String method, Consumer<Shareable> shared) {
     int futures = 0;
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];

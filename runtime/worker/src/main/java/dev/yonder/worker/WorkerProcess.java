@@ -36,7 +36,8 @@ final class WorkerProcess implements Link.Receiver {
     WorkerLogs logs = new WorkerLogs(link);
     WorkerReports reports = new WorkerReports(link, logs, values, welcome.inlineBytes());
     this.session = new WorkerSession(welcome, link, values, new Inputs(store, link), logs);
-    Sharing.askDriver(new SharedValues(session.inputs(), values)::get);
+    Path files = directory.resolveSibling("files");
+    Sharing.askDriver(new SharedValues(session.inputs(), values, files));
     this.slots = new Slots(name, cpus, new TaskRunner(reports), reports);
     this.intake = new Intake(name, link, catalog, reports, session, slots);
     reports.onEnd(intake::left);

@@ -5,6 +5,7 @@ import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.spi.Shareable;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
@@ -69,7 +70,7 @@ final class WorkerSession extends TaskSession {
   public <T> RemoteFuture<T> submit(
       TaskType type, CallOptions options, @Nullable Object... arguments) {
     @Nullable Object[] resolvable = arguments.clone();
-    int futures = unwrap(resolvable, type.name(), shared -> {});
+    int futures = unwrap(resolvable, type.name(), Shareable::prepare);
     long key = keyOfCall(options.key().orElse(null), type.isSeeded());
     return make(type.id(), type.name(), options, key, resolvable, futures);
   }

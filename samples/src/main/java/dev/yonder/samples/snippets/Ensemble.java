@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.samples.snippets;
 
+import dev.yonder.InputFile;
 import dev.yonder.Shared;
 import dev.yonder.annotations.Remote;
 import dev.yonder.annotations.Seeded;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** What the pages on sessions, futures and many calls call. */
 final class Ensemble {
@@ -35,6 +39,13 @@ final class Ensemble {
   @Remote
   static double distance(Finding finding, Shared<double[]> measured) {
     return Arrays.stream(measured.get()).map(value -> Math.abs(value - finding.sum())).sum();
+  }
+
+  @Remote
+  static int warmDays(int year, InputFile stations) throws IOException {
+    try (Stream<String> lines = Files.lines(stations.path())) {
+      return (int) lines.filter(line -> line.startsWith(year + ",")).count();
+    }
   }
 
   @Remote

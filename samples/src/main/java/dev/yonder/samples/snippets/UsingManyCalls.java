@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.samples.snippets;
 
+import dev.yonder.InputFile;
 import dev.yonder.Reduce;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Results;
@@ -8,6 +9,7 @@ import dev.yonder.Session;
 import dev.yonder.Shared;
 import dev.yonder.samples.snippets.Ensemble.Finding;
 import dev.yonder.samples.snippets.Ensemble.Setting;
+import java.nio.file.Path;
 import java.util.List;
 
 /** One call for each of many items. */
@@ -34,6 +36,13 @@ final class UsingManyCalls {
     List<Double> distances =
         yonder.map(findings, finding -> EnsembleRemote.distance(finding, measured)).toList();
     return distances;
+  }
+
+  static List<Integer> reading(Session yonder, List<Integer> years, Path file) {
+    InputFile stations = InputFile.of(file);
+    List<Integer> warm =
+        yonder.map(years, year -> EnsembleRemote.warmDays(year, stations)).toList();
+    return warm;
   }
 
   static RemoteFuture<Finding> asATree(List<Setting> settings) {
