@@ -15,6 +15,7 @@ import dev.yonder.RemoteTrace;
 import dev.yonder.Session;
 import dev.yonder.SessionBuilder;
 import dev.yonder.SessionStoppedException;
+import dev.yonder.TaskContext;
 import dev.yonder.TaskFailedException;
 import dev.yonder.TaskRefusedException;
 import dev.yonder.TaskStatus;
@@ -398,6 +399,20 @@ public abstract class BackendContract {
           .hasMessageContaining("gave up after 2 failed calls")
           .hasRootCauseMessage("two");
     }
+  }
+
+  @Test
+  void aTaskKnowsItsCall() throws Exception {
+    RemoteFuture<TaskContext> future = WorkRemote.context();
+    TaskContext context = future.get();
+    assertThat(context.taskId()).isEqualTo(future.taskId());
+    assertThat(context.attempt()).isEqualTo(1);
+    assertThat(context.resources().cpus()).isEqualTo(1);
+    assertThat(context.gpus()).isEmpty();
+    assertThat(context.worker()).startsWith(profile());
+    assertThatThrownBy(TaskContext::current)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("this thread runs no remote call");
   }
 
   @Test

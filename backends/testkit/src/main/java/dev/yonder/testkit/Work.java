@@ -3,6 +3,7 @@ package dev.yonder.testkit;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
+import dev.yonder.TaskContext;
 import dev.yonder.Yonder;
 import dev.yonder.annotations.Remote;
 import dev.yonder.annotations.Seeded;
@@ -191,6 +192,24 @@ final class Work {
   @Remote
   static int order(String counter) {
     return Gates.count(counter);
+  }
+
+  /** Returns the gpus that the call has once others have theirs, too. */
+  @Remote(gpus = 1)
+  static List<String> gpus(String gate) throws InterruptedException {
+    Gates.arrive(gate);
+    Gates.await(gate);
+    return TaskContext.current().gpus();
+  }
+
+  @Remote
+  static @Nullable String environment(String variable) {
+    return System.getenv(variable);
+  }
+
+  @Remote
+  static TaskContext context() {
+    return TaskContext.current();
   }
 
   @Remote

@@ -5,12 +5,16 @@ import dev.yonder.Resources;
 import dev.yonder.core.Event;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.PayloadCodec;
+import dev.yonder.worker.Gpus;
 import dev.yonder.worker.Slots;
 import dev.yonder.worker.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
 /** The one worker of a session whose calls run in this process. */
 final class LocalWorkers implements Workers {
+  /** No machine has more; calls of the calling thread may say that they need any number. */
+  private static final int MOST_GPUS = 1_024;
+
   private final Event.WorkerJoined joined;
   private final WorkerLink link;
   private final @Nullable InlineWorker inline;
@@ -23,15 +27,21 @@ final class LocalWorkers implements Workers {
 
   /** Returns a worker with threads of its own. */
   static LocalWorkers threads(String name, Resources capacity, long leadNanos, Mailbox reports) {
-    Slots slots = new Slots(name, capacity.cpus(), new TaskRunner(reports), reports);
+    Slots slots =
+        new Slots(name, capacity.cpus(), new TaskRunner(reports, gpus(capacity)), reports);
     return new LocalWorkers(
         new Event.WorkerJoined(name, capacity, leadNanos), new ThreadLink(slots), null);
   }
 
   /** Returns a worker that runs calls on the threads that make them. */
   static LocalWorkers inline(String name, Resources capacity, Mailbox reports) {
-    InlineWorker worker = new InlineWorker(name, new TaskRunner(reports), reports);
+    InlineWorker worker = new InlineWorker(name, new TaskRunner(reports, gpus(capacity)), reports);
     return new LocalWorkers(new Event.WorkerJoined(name, capacity, 0), worker, worker);
+  }
+
+  private static Gpus gpus(Resources capacity) {
+    return new Gpus(
+        Gpus.names(Math.min(capacity.gpus(), MOST_GPUS), System.getenv("CUDA_VISIBLE_DEVICES")));
   }
 
   /** Returns the worker that runs calls on the threads that make them, null if there is none. */

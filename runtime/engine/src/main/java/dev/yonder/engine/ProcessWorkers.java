@@ -16,6 +16,7 @@ import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.UnixServer;
 import dev.yonder.worker.Catalog;
+import dev.yonder.worker.Gpus;
 import dev.yonder.worker.WorkerMain;
 import dev.yonder.worker.WorkerOptions;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class ProcessWorkers implements Workers {
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
   private static final int SECRET_BYTES = 32;
+  private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
 
   /** Larger results stay on their workers until somebody asks for them. */
   private static final int INLINE_BYTES = 64 * 1024;
@@ -154,7 +156,7 @@ final class ProcessWorkers implements Workers {
   }
 
   /** Returns the command that starts a worker of the name. */
-  private List<String> command(String name, List<String> options) {
+  private List<String> command(String name, List<String> gpus, List<String> options) {
     Started here = started();
     Path directory = here.directory.path();
     WorkerOptions arguments =
@@ -163,7 +165,8 @@ final class ProcessWorkers implements Workers {
             here.secretFile.toString(),
             name,
             here.code.digest(),
-            shape.capacity());
+            shape.capacity(),
+            gpus);
     List<String> main = new ArrayList<>(List.of(WorkerMain.class.getName()));
     main.addAll(arguments.arguments());
     return java(main, options);
@@ -202,16 +205,42 @@ final class ProcessWorkers implements Workers {
     synchronized (this) {
       name = Profiles.PROCESSES + "-" + ++launched;
     }
-    List<String> command = command(name, started().archive.options());
     synchronized (this) {
       if (closing) {
         return;
       }
-      ChildProcess process = ChildProcess.start(command, environment(), log(name));
-      WorkerLife life = new WorkerLife(name, process);
+      int place = firstFree();
+      List<String> gpus = gpusAt(place);
+      List<String> command = command(name, gpus, started().archive.options());
+      Map<String, String> environment = environment();
+      if (shape.capacity().cpus() == 1 && !gpus.isEmpty()) {
+        environment.put(VISIBLE_GPUS, String.join(",", gpus));
+      }
+      ChildProcess process = ChildProcess.start(command, environment, log(name));
+      WorkerLife life = new WorkerLife(name, place, process);
       lives.put(name, life);
       process.onExit(() -> exited(life));
     }
+  }
+
+  /** Returns the least number that no worker has, which decides what part of the machine is its. */
+  private int firstFree() {
+    int place = 0;
+    while (isTaken(place)) {
+      place++;
+    }
+    return place;
+  }
+
+  private boolean isTaken(int place) {
+    return lives.values().stream().anyMatch(life -> life.place() == place);
+  }
+
+  private List<String> gpusAt(int place) {
+    int each = shape.capacity().gpus();
+    List<String> all = Gpus.names(each * shape.workers(), System.getenv(VISIBLE_GPUS));
+    int from = place % shape.workers() * each;
+    return all.subList(from, from + each);
   }
 
   private void accept() {

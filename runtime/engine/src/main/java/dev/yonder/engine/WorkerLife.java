@@ -11,17 +11,28 @@ final class WorkerLife implements RemoteWorker.Host {
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
   private final String name;
+  private final int place;
   private final ChildProcess process;
   private volatile @Nullable RemoteWorker worker;
   private volatile @Nullable String note;
 
-  WorkerLife(String name, ChildProcess process) {
+  /**
+   * Constructs the life of a process that was started.
+   *
+   * @param place which part of the machine is the worker's, from 0
+   */
+  WorkerLife(String name, int place, ChildProcess process) {
     this.name = name;
+    this.place = place;
     this.process = process;
   }
 
   String name() {
     return name;
+  }
+
+  int place() {
+    return place;
   }
 
   ChildProcess process() {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.worker;
 
+import dev.yonder.TaskContext;
+import dev.yonder.TaskId;
 import dev.yonder.core.Event;
 import dev.yonder.core.TaskSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,9 @@ public final class Attempt {
 
   private boolean startReported;
 
+  /** The graphics processors that it has to itself while it runs; its own thread's. */
+  List<String> gpus = List.of();
+
   /** Whether its processors are lent to others while it waits; guarded by the lock of the slots. */
   boolean lends;
 
@@ -48,6 +54,20 @@ public final class Attempt {
   /** Returns the attempt whose method this thread runs, null if it runs none. */
   public static @Nullable Attempt current() {
     return CURRENT.get();
+  }
+
+  /** Returns what the method that this thread runs can know of its call, null if it runs none. */
+  static @Nullable TaskContext currentContext() {
+    Attempt current = current();
+    return current == null
+        ? null
+        : new TaskContext(
+            new TaskId(current.task.id()),
+            current.number,
+            HostName.get(),
+            current.worker.id(),
+            current.task.stage().needs().resources(),
+            current.gpus);
   }
 
   /** Returns the task. */

@@ -7,16 +7,27 @@ import dev.yonder.TaskId;
 import dev.yonder.core.Event;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
+import dev.yonder.spi.CurrentTask;
 import dev.yonder.spi.TaskType;
 import org.jspecify.annotations.Nullable;
 
 /** Runs attempts on the calling thread and reports how they went. */
 public final class TaskRunner {
-  private final Reports reports;
+  static {
+    CurrentTask.askFor(Attempt::currentContext);
+  }
 
-  /** Constructs a runner that sends reports of attempts that have started. */
-  public TaskRunner(Reports reports) {
+  private final Reports reports;
+  private final Gpus gpus;
+
+  /**
+   * Constructs a runner that sends reports of attempts that have started.
+   *
+   * @param gpus what attempts are given of
+   */
+  public TaskRunner(Reports reports, Gpus gpus) {
     this.reports = reports;
+    this.gpus = gpus;
   }
 
   /** Runs the method and returns the report of it, which has not been sent. */
@@ -43,6 +54,7 @@ public final class TaskRunner {
     }
     long start = System.nanoTime();
     try {
+      attempt.gpus = gpus.take(task.stage().needs().resources().gpus());
       Object value = invoke(work);
       long ran = System.nanoTime() - start;
       return value instanceof TaskFuture<?> inner
@@ -51,6 +63,7 @@ public final class TaskRunner {
     } catch (Throwable thrown) {
       return new Event.TaskThrew(worker, task.id(), attempt.number(), traced(thrown, attempt));
     } finally {
+      gpus.giveBack(attempt.gpus);
       attempt.leave();
       session.seeds().enter(placeBefore);
       CurrentSession.bind(sessionBefore);

@@ -45,7 +45,8 @@ final class Training implements Link.Receiver {
               secret.toString(),
               "trainee",
               "",
-              new Resources(1, 0, 0, Map.of())));
+              new Resources(1, 0, 0, Map.of()),
+              List.of()));
     } finally {
       Files.deleteIfExists(directory.resolve("trainee"));
       Files.deleteIfExists(secret);

@@ -55,6 +55,7 @@ public final class WorkerMain {
         new WorkerProcess(
             options.name(),
             options.capacity().cpus(),
+            options.gpus(),
             link,
             welcome,
             Catalog.of(loader),

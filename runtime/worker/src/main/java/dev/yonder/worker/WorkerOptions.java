@@ -15,9 +15,15 @@ import java.util.TreeMap;
  * @param name the worker's name
  * @param classPath the digest of the class path that the driver gave it
  * @param capacity what it has
+ * @param gpus the names of the graphics processors that it has
  */
 public record WorkerOptions(
-    String socket, String secretFile, String name, String classPath, Resources capacity) {
+    String socket,
+    String secretFile,
+    String name,
+    String classPath,
+    Resources capacity,
+    List<String> gpus) {
   private static final String NAMED = "resource.";
 
   /** Returns the options as arguments of the main class, each {@code key=value}. */
@@ -31,7 +37,7 @@ public record WorkerOptions(
                 "class-path=" + classPath,
                 "cpus=" + capacity.cpus(),
                 "memory=" + capacity.memory(),
-                "gpus=" + capacity.gpus()));
+                "gpus=" + String.join(",", gpus)));
     new TreeMap<>(capacity.named())
         .forEach((resource, amount) -> arguments.add(NAMED + resource + "=" + amount));
     return arguments;
@@ -58,18 +64,21 @@ public record WorkerOptions(
             named.put(key.substring(NAMED.length()), Integer.valueOf(value));
           }
         });
+    String names = get(values, "gpus");
+    List<String> gpus = names.isEmpty() ? List.of() : List.of(names.split(",", -1));
     Resources capacity =
         new Resources(
             Integer.parseInt(get(values, "cpus")),
             Long.parseLong(get(values, "memory")),
-            Integer.parseInt(get(values, "gpus")),
+            gpus.size(),
             named);
     return new WorkerOptions(
         get(values, "socket"),
         get(values, "secret-file"),
         get(values, "name"),
         get(values, "class-path"),
-        capacity);
+        capacity,
+        gpus);
   }
 
   private static String get(Map<String, String> values, String key) {

@@ -7,6 +7,7 @@ import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class WorkerProcess implements Link.Receiver {
   WorkerProcess(
       String name,
       int cpus,
+      List<String> gpus,
       Link link,
       Message.Welcome welcome,
       Catalog catalog,
@@ -38,7 +40,7 @@ final class WorkerProcess implements Link.Receiver {
     this.session = new WorkerSession(welcome, link, values, new Inputs(store, link), logs);
     Path files = directory.resolveSibling("files");
     Sharing.askDriver(new SharedValues(session.inputs(), values, files));
-    this.slots = new Slots(name, cpus, new TaskRunner(reports), reports);
+    this.slots = new Slots(name, cpus, new TaskRunner(reports, new Gpus(gpus)), reports);
     this.intake = new Intake(name, link, catalog, reports, session, slots);
     reports.onEnd(intake::left);
   }
