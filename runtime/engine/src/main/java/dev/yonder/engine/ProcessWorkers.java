@@ -16,6 +16,7 @@ import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.UnixServer;
 import dev.yonder.worker.Catalog;
+import dev.yonder.worker.OutputFile;
 import dev.yonder.worker.WorkerMain;
 import dev.yonder.worker.WorkerOptions;
 import java.io.IOException;
@@ -180,7 +181,7 @@ final class ProcessWorkers implements Workers {
   }
 
   private Path log(String name) {
-    return started().directory.path().resolve(name + ".log");
+    return OutputFile.of(started().directory.path(), name).path();
   }
 
   private Map<String, String> environment() {
