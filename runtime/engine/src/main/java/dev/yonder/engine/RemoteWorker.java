@@ -162,6 +162,11 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   }
 
   @Override
+  public long unwrittenBytes() {
+    return link.unwrittenBytes();
+  }
+
+  @Override
   public void flush() {
     link.flush();
   }
