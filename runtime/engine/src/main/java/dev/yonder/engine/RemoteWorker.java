@@ -106,19 +106,13 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   private static List<Input> inputs(Call call, int[] positions) {
     List<Input> inputs = new ArrayList<>(positions.length);
     for (int i = 0; inputs.size() < positions.length; i++) {
-      if (call.given()[i] instanceof TaskFuture<?> needed) {
+      Input input = call.input(i);
+      if (input != null) {
         positions[inputs.size()] = i;
-        inputs.add(input(needed));
+        inputs.add(input);
       }
     }
     return inputs;
-  }
-
-  private static Input input(TaskFuture<?> needed) {
-    if (needed.result() instanceof Transferable result) {
-      return result.input();
-    }
-    throw new AssertionError("results of remote workers are transferable");
   }
 
   private int stageNumber(Stage stage, TaskType type) {
@@ -239,7 +233,10 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   }
 
   private void append(Call call, Message.Printed printed) {
-    TaskFuture<?> future = call.future();
+    TaskFuture<?> future = call.ref().get();
+    if (future == null) {
+      return;
+    }
     Printed last = logs.get(future.id());
     if (last == null || last.attempt != printed.attempt()) {
       last = new Printed(printed.attempt(), call.newLog());
