@@ -68,6 +68,7 @@ final class ProcessWorkers implements Workers {
   private final CompletableFuture<@Nullable Void> firstJoined = new CompletableFuture<>();
 
   // Set by open.
+  private @Nullable RunDirectory made;
   private @Nullable Started started;
   private @Nullable Thread watch;
 
@@ -100,6 +101,7 @@ final class ProcessWorkers implements Workers {
   public void open(EngineSession session, Engine engine) {
     try {
       RunDirectory directory = RunDirectory.make();
+      made = directory;
       Code code = CodeStore.ofThisProcess();
       started =
           new Started(
@@ -364,7 +366,9 @@ final class ProcessWorkers implements Workers {
       } catch (IOException e) {
         // Its directory goes with it.
       }
-      started.directory.close();
+    }
+    if (made != null) {
+      made.close();
     }
   }
 }

@@ -57,7 +57,7 @@ final class WorkerProcess implements Link.Receiver {
         new ObjectStore(directory, Runtime.getRuntime().maxMemory() / PART_FOR_OBJECTS);
     Values values = new Values(codec, store);
     WorkerLogs logs = new WorkerLogs(link);
-    this.reports = new WorkerReports(link, logs, values, welcome.inlineBytes());
+    this.reports = new WorkerReports(link, logs, values);
     this.session = new WorkerSession(welcome, link, values, new Inputs(store, link), logs);
     Sharing.askDriver(new SharedValues(session.inputs(), values)::get);
     this.slots = new Slots(name, cpus, new TaskRunner(reports), reports);

@@ -12,13 +12,11 @@ final class WorkerReports implements Reports {
   private final Link link;
   private final WorkerLogs logs;
   private final Values values;
-  private final int inlineBytes;
 
-  WorkerReports(Link link, WorkerLogs logs, Values values, int inlineBytes) {
+  WorkerReports(Link link, WorkerLogs logs, Values values) {
     this.link = link;
     this.logs = logs;
     this.values = values;
-    this.inlineBytes = inlineBytes;
   }
 
   @Override
@@ -62,10 +60,8 @@ final class WorkerReports implements Reports {
     }
     Payload payload = result.payload();
     long task = finished.task();
-    if (payload.size() <= inlineBytes || !result.keep()) {
-      return new Message.Finished(task, finished.attempt(), finished.ranNanos(), payload);
-    }
-    values.store().put(task, payload);
-    return new Message.Kept(task, finished.attempt(), finished.ranNanos(), payload.size());
+    return result.kept()
+        ? new Message.Kept(task, finished.attempt(), finished.ranNanos(), payload.size())
+        : new Message.Finished(task, finished.attempt(), finished.ranNanos(), payload);
   }
 }
