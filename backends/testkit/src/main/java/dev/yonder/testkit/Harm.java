@@ -2,6 +2,11 @@
 package dev.yonder.testkit;
 
 import dev.yonder.annotations.Remote;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,6 +30,21 @@ final class Harm {
     return process(gate);
   }
 
+  /** Does the same, and enters its start and end with the number of its process in a file. */
+  @Remote
+  static long entered(String ledger, String gate) throws IOException, InterruptedException {
+    long here = ProcessHandle.current().pid();
+    enter(ledger, "start " + here);
+    process(gate);
+    enter(ledger, "end " + here);
+    return here;
+  }
+
+  private static void enter(String ledger, String line) throws IOException {
+    Files.writeString(
+        Path.of(ledger), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
   /** Returns the number of its process at once. */
   @Remote
   static long here() {
@@ -43,6 +63,19 @@ final class Harm {
     Gates.count(gate);
     Runtime.getRuntime().halt(status);
     return status;
+  }
+
+  /** Counts, and writes where no memory is, as faulty native code does. */
+  @Remote
+  static int crash(String gate) throws ReflectiveOperationException {
+    Gates.count(gate);
+    Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+    Field instance = unsafe.getDeclaredField("theUnsafe");
+    instance.setAccessible(true);
+    unsafe
+        .getMethod("putAddress", long.class, long.class)
+        .invoke(instance.get(null), /* address */ 0L, /* value */ 0L);
+    throw new AssertionError("the process goes on");
   }
 
   /** Halts the first processes, and returns in the one after them. */

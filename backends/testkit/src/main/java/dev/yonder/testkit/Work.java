@@ -111,6 +111,26 @@ final class Work {
     Gates.await(gate);
   }
 
+  /** Counts, and returns only in a later attempt; until then it waits until it is interrupted. */
+  @Remote
+  static int outlivesUntil(String gate, int attempts) throws InterruptedException {
+    int attempt = Gates.count(gate);
+    if (attempt < attempts) {
+      Gates.await(gate);
+    }
+    return attempt;
+  }
+
+  /** Counts, and returns only in a later attempt; until then it waits through every interrupt. */
+  @Remote
+  static int stubbornUntil(String gate, int attempts) {
+    int attempt = Gates.count(gate);
+    if (attempt < attempts) {
+      stubborn(gate);
+    }
+    return attempt;
+  }
+
   @Remote
   static int depth(int n) throws Exception {
     return n == 0 ? 0 : 1 + WorkRemote.depth(n - 1).get();

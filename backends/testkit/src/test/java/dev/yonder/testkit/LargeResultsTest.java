@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
 import dev.yonder.Yonder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +112,47 @@ class LargeResultsTest {
       state = LargeRemote.increment(state);
     }
     assertThat(state.get()).containsOnly(200);
+  }
+
+  @Test
+  void areDeletedWhenNothingRefersToThemAndMadeAgainForThoseMadeFromThem() throws Exception {
+    Path runs = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Session small =
+        Yonder.builder().profile("processes").cpus(2).memory("128 MiB").progress(false).open()) {
+      LargeRemote.Calls calls = LargeRemote.on(small);
+      String counter = Gates.fresh();
+      RemoteFuture<double[]> state = calls.fill(counter, LENGTH, 0);
+      for (int i = 0; i < 20; i++) {
+        var unusedSum = calls.sum(state).get();
+        state = calls.increment(state);
+        var unused = calls.fill(counter, LENGTH, i).status();
+      }
+      var unusedSum = calls.sum(state).get();
+      while (spilled(runs) > 4) {
+        System.gc();
+        var unused = WorkRemote.on(small).add(1, 1).get();
+      }
+      killAllWorkers();
+      assertThat(state.get()).containsOnly(20);
+    }
+  }
+
+  /** Returns how many results of this process's sessions are on disk. */
+  private static long spilled(Path runs) throws IOException {
+    String own = "yonder-" + ProcessHandle.current().pid() + "-";
+    long files = 0;
+    for (Path run : list(runs, own)) {
+      for (Path worker : list(run, "processes-")) {
+        files += Files.isDirectory(worker) ? list(worker, "object-").size() : 0;
+      }
+    }
+    return files;
+  }
+
+  private static List<Path> list(Path directory, String prefix) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.filter(e -> e.getFileName().toString().startsWith(prefix)).toList();
+    }
   }
 
   private static void killAllWorkers() throws Exception {

@@ -11,12 +11,10 @@ import dev.yonder.RemoteTrace;
 import dev.yonder.Session;
 import dev.yonder.WorkerLostException;
 import dev.yonder.Yonder;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,14 +38,6 @@ class ProcessFaultsTest {
     session.close();
   }
 
-  /** Ends a worker process of this test's session as {@code kill} does. */
-  private static void signal(String signal, long process) throws IOException, InterruptedException {
-    assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid)).contains(process);
-    Process kill = new ProcessBuilder("kill", signal, Long.toString(process)).start();
-    assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(kill.exitValue()).isZero();
-  }
-
   @Test
   void whatAKilledWorkerRanRunsElsewhere() throws Exception {
     String gate = Gates.fresh();
@@ -55,7 +45,7 @@ class ProcessFaultsTest {
     long victim = Gates.awaitTold(gate);
     List<RemoteFuture<Integer>> others =
         IntStream.range(0, 100).mapToObj(i -> WorkRemote.add(i, i)).toList();
-    signal("-KILL", victim);
+    Signals.send("-KILL", victim);
     Gates.open(gate);
     assertThat(interrupted.get()).isNotEqualTo(victim);
     assertThat(Gates.counted(gate)).isEqualTo(2);
@@ -68,7 +58,7 @@ class ProcessFaultsTest {
   void whatIsNotIdempotentRunsOnceAndTheErrorTellsHowItsWorkerEnded() throws Exception {
     String gate = Gates.fresh();
     RemoteFuture<Long> once = HarmRemote.processOnce(gate);
-    signal("-KILL", Gates.awaitTold(gate));
+    Signals.send("-KILL", Gates.awaitTold(gate));
     assertThatThrownBy(once::get)
         .isInstanceOf(ExecutionException.class)
         .cause()
@@ -147,7 +137,7 @@ class ProcessFaultsTest {
       String gate = Gates.fresh();
       RemoteFuture<Long> future = HarmRemote.on(watched).process(gate);
       long victim = Gates.awaitTold(gate);
-      signal("-STOP", victim);
+      Signals.send("-STOP", victim);
       Gates.open(gate);
       assertThat(future.get()).isNotEqualTo(victim);
       assertThat(Gates.counted(gate)).isEqualTo(2);

@@ -107,7 +107,8 @@ final class EffectRunner implements Effect.Visitor {
 
   @Override
   public void run(Effect.Run effect) {
-    if (((Call) effect.task().payload()).future().claim()) {
+    TaskFuture<?> future = ((Call) effect.task().payload()).ref().get();
+    if (future == null || future.claim()) {
       WorkerLink link = link(effect.worker());
       link.run(effect.task(), effect.attempt());
       unflushed.add(link);
@@ -212,11 +213,17 @@ final class EffectRunner implements Effect.Visitor {
 
   private void end(TaskSpec task, @Nullable Object resultOrEnd) {
     Call call = (Call) task.payload();
-    call.future().complete(resultOrEnd);
+    TaskFuture<?> future = call.ref().get();
+    if (future != null) {
+      future.complete(resultOrEnd);
+    }
     for (Object argument : call.given()) {
       if (argument instanceof TaskFuture<?> needed) {
         needed.unuse();
       }
+    }
+    if (objects != null) {
+      call.letGo(/* again= */ !(resultOrEnd instanceof End));
     }
     calls.ended(resultOrEnd instanceof End);
   }

@@ -130,7 +130,13 @@ final class EngineSession extends TaskSession {
     }
     post(
         stage,
-        new Call(type, resolvable, key, future, payload, shared.isEmpty() ? List.of() : shared),
+        new Call(
+            type,
+            resolvable,
+            key,
+            new FutureRef(future),
+            payload,
+            shared.isEmpty() ? List.of() : shared),
         dependencies);
     if (inline != null) {
       inline.runUntilEnded(future);
@@ -146,7 +152,10 @@ final class EngineSession extends TaskSession {
     }
     long[] dependencies = use(elements, elements.length);
     TaskFuture<List<T>> future = new TaskFuture<>(beginCall(), this);
-    post(GATHERING, new Call(null, elements, 0, future, null, List.of()), dependencies);
+    post(
+        GATHERING,
+        new Call(null, elements, 0, new FutureRef(future), null, List.of()),
+        dependencies);
     return future;
   }
 
@@ -309,7 +318,13 @@ final class EngineSession extends TaskSession {
     long parent = made.task() == Message.NONE ? TaskSpec.NO_PARENT : made.task();
     post(
         stage,
-        new Call(type, given, made.seedKey(), future, gather ? null : made.arguments(), List.of()),
+        new Call(
+            type,
+            given,
+            made.seedKey(),
+            new FutureRef(future),
+            gather ? null : made.arguments(),
+            List.of()),
         dependencies,
         parent);
     return future;
@@ -324,7 +339,7 @@ final class EngineSession extends TaskSession {
     boolean gather = call.method() == null;
     engine.post(
         new Event.TaskSubmitted(
-            new TaskSpec(call.future().id(), stage, parent, dependencies, gather, call)));
+            new TaskSpec(call.ref().id(), stage, parent, dependencies, gather, call)));
     if (keepAlive != null) {
       keepAlive.callMade();
     }

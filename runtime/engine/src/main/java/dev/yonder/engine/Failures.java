@@ -10,6 +10,7 @@ import dev.yonder.core.Event;
 import dev.yonder.core.Outcome;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.worker.End;
+import dev.yonder.worker.TaskFuture;
 import java.lang.ref.Cleaner;
 import java.util.function.Consumer;
 
@@ -32,8 +33,13 @@ final class Failures {
   End.Failure of(TaskSpec task, Outcome.Failure failure) {
     long id = task.id();
     Consumer<Event> told = scheduler;
-    CLEANER.register(
-        ((Call) task.payload()).future(), () -> told.accept(new Event.TaskForgotten(id)));
+    Runnable forget = () -> told.accept(new Event.TaskForgotten(id));
+    TaskFuture<?> future = ((Call) task.payload()).ref().get();
+    if (future != null) {
+      CLEANER.register(future, forget);
+    } else {
+      forget.run();
+    }
     if (failure instanceof Outcome.Threw threw && threw.thrown() instanceof End.Failure encoded) {
       return encoded;
     }

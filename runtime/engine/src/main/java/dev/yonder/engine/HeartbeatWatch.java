@@ -19,16 +19,30 @@ final class HeartbeatWatch {
     return Integer.getInteger("yonder.heartbeat.limit.millis", DEFAULT_LIMIT_MILLIS);
   }
 
-  /** Watches the workers until the thread is interrupted. */
+  /**
+   * Watches the workers until the thread is interrupted.
+   *
+   * <p>A worker's silence while this process stood still itself, as after Ctrl-Z, does not count:
+   * what the worker said meanwhile has not been read.
+   */
   static Thread start(Supplier<Iterable<WorkerLife>> lives) {
     long limit = TimeUnit.MILLISECONDS.toNanos(limitMillis());
+    long period = TimeUnit.MILLISECONDS.toNanos(Math.min(PERIOD_MILLIS, limitMillis() / 2));
     Thread thread =
         new Thread(
             () -> {
               try {
+                long awakeSince = System.nanoTime();
                 while (true) {
-                  Thread.sleep(Math.min(PERIOD_MILLIS, limitMillis() / 2));
-                  lives.get().forEach(life -> check(life, limit));
+                  long before = System.nanoTime();
+                  TimeUnit.NANOSECONDS.sleep(period);
+                  long now = System.nanoTime();
+                  if (now - before > 2 * period) {
+                    awakeSince = now;
+                  }
+                  for (WorkerLife life : lives.get()) {
+                    check(life, awakeSince, limit);
+                  }
                 }
               } catch (InterruptedException e) {
                 // The session is closed.
@@ -40,9 +54,10 @@ final class HeartbeatWatch {
     return thread;
   }
 
-  private static void check(WorkerLife life, long limit) {
+  private static void check(WorkerLife life, long awakeSince, long limit) {
     RemoteWorker worker = life.worker();
-    long silent = worker == null ? 0 : System.nanoTime() - worker.heard();
+    long now = System.nanoTime();
+    long silent = worker == null ? 0 : Math.min(now - worker.heard(), now - awakeSince);
     if (silent > limit) {
       life.kill(
           "it was not heard of for %d s, and was ended"

@@ -42,10 +42,12 @@ final class ObjectBook {
   private final Garbage garbage;
   private final Map<String, ObjectLink> links = new HashMap<>();
   private final Map<Long, Entry> entries = new HashMap<>();
+  private final Traffic traffic;
 
   /** A result that some worker keeps or has kept. */
   private static final class Entry {
     final WeakReference<KeptResult> result;
+    final long bytes;
     @Nullable String holder;
     boolean asked;
     final Set<String> copies = new HashSet<>();
@@ -55,9 +57,10 @@ final class ObjectBook {
     /** Relays that wait for a lost result to be made again. */
     final Set<ObjectLink> patient = new LinkedHashSet<>(0);
 
-    Entry(KeptResult result, String holder) {
+    Entry(@Nullable KeptResult result, KeptAt at) {
       this.result = new WeakReference<>(result);
-      this.holder = holder;
+      this.bytes = at.bytes();
+      this.holder = at.worker();
     }
   }
 
@@ -66,6 +69,7 @@ final class ObjectBook {
     this.later = later;
     this.scheduler = scheduler;
     this.garbage = new Garbage();
+    this.traffic = new Traffic(links, Runtime.getRuntime().maxMemory(), later);
   }
 
   void join(ObjectLink link) {
@@ -92,7 +96,7 @@ final class ObjectBook {
     KeptResult result =
         new KeptResult(task, at.bytes(), codec, r -> later.accept(() -> want(r)), free);
     CLEANER.register(result, free);
-    entries.put(task, new Entry(result, at.worker()));
+    entries.put(task, new Entry(result, at));
     garbage.made(at.bytes());
     return result;
   }
@@ -130,7 +134,10 @@ final class ObjectBook {
   /** Takes notice that a lost result is on a worker again. */
   void restored(long task, KeptAt at) {
     Entry entry = entries.get(task);
-    if (entry != null) {
+    if (entry == null) {
+      // Nobody can ask for it, but another one is made from it.
+      entries.put(task, new Entry(null, at));
+    } else {
       entry.holder = at.worker();
       entry.asked = false;
       entry.relays.addAll(entry.patient);
@@ -213,7 +220,7 @@ final class ObjectBook {
     ObjectLink holder = entry.holder == null ? null : links.get(entry.holder);
     if (holder != null && !entry.asked && (!entry.waiting.isEmpty() || !entry.relays.isEmpty())) {
       entry.asked = true;
-      holder.send(new Message.Fetch(object, /* await= */ false));
+      traffic.ask(object, entry.bytes, holder);
     }
   }
 
@@ -225,6 +232,7 @@ final class ObjectBook {
     }
     entry.asked = false;
     answer(object, entry, payload);
+    traffic.over(object);
     if (!entry.waiting.isEmpty()) {
       entry.waiting.forEach(result -> result.arrived(payload));
       entry.waiting.clear();
@@ -243,6 +251,7 @@ final class ObjectBook {
   private void lost(long object, Entry entry) {
     entry.holder = null;
     entry.asked = false;
+    traffic.over(object);
     answer(object, entry, null);
   }
 
@@ -264,6 +273,7 @@ final class ObjectBook {
     if (entry == null) {
       return;
     }
+    traffic.over(object);
     if (entry.holder != null) {
       entry.copies.add(entry.holder);
     }

@@ -11,4 +11,7 @@ interface ObjectLink {
 
   /** Sends a message at once; never waits. */
   void send(Message.FromDriver message);
+
+  /** Returns how much waits to be sent. */
+  long unwrittenBytes();
 }

@@ -17,6 +17,7 @@ import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.UnixServer;
 import dev.yonder.worker.Catalog;
 import dev.yonder.worker.Gpus;
+import dev.yonder.worker.OutputFile;
 import dev.yonder.worker.WorkerMain;
 import dev.yonder.worker.WorkerOptions;
 import java.io.IOException;
@@ -69,6 +70,7 @@ final class ProcessWorkers implements Workers {
   private final CompletableFuture<@Nullable Void> firstJoined = new CompletableFuture<>();
 
   // Set by open.
+  private @Nullable RunDirectory made;
   private @Nullable Started started;
   private @Nullable Thread watch;
 
@@ -101,6 +103,7 @@ final class ProcessWorkers implements Workers {
   public void open(EngineSession session, Engine engine) {
     try {
       RunDirectory directory = RunDirectory.make();
+      made = directory;
       Code code = CodeStore.ofThisProcess();
       started =
           new Started(
@@ -183,7 +186,7 @@ final class ProcessWorkers implements Workers {
   }
 
   private Path log(String name) {
-    return started().directory.path().resolve(name + ".log");
+    return OutputFile.of(started().directory.path(), name).path();
   }
 
   private Map<String, String> environment() {
@@ -392,7 +395,9 @@ final class ProcessWorkers implements Workers {
       } catch (IOException e) {
         // Its directory goes with it.
       }
-      started.directory.close();
+    }
+    if (made != null) {
+      made.close();
     }
   }
 }

@@ -106,19 +106,13 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   private static List<Input> inputs(Call call, int[] positions) {
     List<Input> inputs = new ArrayList<>(positions.length);
     for (int i = 0; inputs.size() < positions.length; i++) {
-      if (call.given()[i] instanceof TaskFuture<?> needed) {
+      Input input = call.input(i);
+      if (input != null) {
         positions[inputs.size()] = i;
-        inputs.add(input(needed));
+        inputs.add(input);
       }
     }
     return inputs;
-  }
-
-  private static Input input(TaskFuture<?> needed) {
-    // One that has no result yet runs on this worker, and the attempt follows it.
-    return needed.end().getNow(null) instanceof Transferable result
-        ? result.input()
-        : new Input.Awaited(needed.id());
   }
 
   private int stageNumber(Stage stage, TaskType type) {
@@ -159,6 +153,11 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   public void send(Message.FromDriver message) {
     link.send(message);
     link.flush();
+  }
+
+  @Override
+  public long unwrittenBytes() {
+    return link.unwrittenBytes();
   }
 
   @Override
@@ -234,7 +233,10 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   }
 
   private void append(Call call, Message.Printed printed) {
-    TaskFuture<?> future = call.future();
+    TaskFuture<?> future = call.ref().get();
+    if (future == null) {
+      return;
+    }
     Printed last = logs.get(future.id());
     if (last == null || last.attempt != printed.attempt()) {
       last = new Printed(printed.attempt(), call.newLog());

@@ -19,7 +19,12 @@ final class FrameWriter {
   private final Supplier<@Nullable Message> urgent;
 
   /** Objects on their way, one after the other: their parts could not be told apart. */
-  private final Queue<Disassembly> objects = new ArrayDeque<>();
+  private final Queue<Moving> objects = new ArrayDeque<>();
+
+  /** How large those are; read by other threads. */
+  private volatile long objectBytes;
+
+  private record Moving(Disassembly parts, long bytes) {}
 
   /**
    * Constructs a writer.
@@ -37,21 +42,39 @@ final class FrameWriter {
     MessageCodec.encode(message, encoded);
     if (encoded.arrays().isEmpty() && encoded.length() < Frame.MOST) {
       writeWhole();
-    } else if (message instanceof Message.Fetched) {
-      objects.add(new Disassembly(encoded));
+    } else if (message instanceof Message.Fetched fetched) {
+      addObject(new Moving(new Disassembly(encoded), fetched.value().size()));
       writeObjectPart();
     } else {
       writeParts(new Disassembly(encoded));
     }
+    // The next message may be long in coming, and arrays are large.
+    encoded.clear();
   }
 
   /** Writes a part of an object, and returns whether there is more of any. */
   boolean writeObjectPart() throws IOException {
-    Disassembly first = objects.peek();
-    if (first != null && writePart(first, Frame.OBJECT_PART, Frame.OBJECT_LAST)) {
+    Moving first = objects.peek();
+    if (first != null && writePart(first.parts, Frame.OBJECT_PART, Frame.OBJECT_LAST)) {
       objects.remove();
+      count(-first.bytes);
     }
     return !objects.isEmpty();
+  }
+
+  /** Returns how many bytes the objects have whose parts are not all written. */
+  long objectBytes() {
+    return objectBytes;
+  }
+
+  private void addObject(Moving object) {
+    objects.add(object);
+    count(object.bytes);
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // by the one thread that writes
+  private void count(long bytes) {
+    objectBytes += bytes;
   }
 
   /** Writes what is held back. */

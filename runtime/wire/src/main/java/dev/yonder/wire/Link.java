@@ -41,6 +41,9 @@ public interface Link extends Closeable {
   /** Returns how many bytes are queued, about. */
   long queuedBytes();
 
+  /** Returns how many bytes are queued or in objects that are partly written, about. */
+  long unwrittenBytes();
+
   /**
    * Waits until no more than some MiB are queued, or the link has ended.
    *

@@ -94,6 +94,11 @@ final class StreamLink implements Link {
   }
 
   @Override
+  public long unwrittenBytes() {
+    return queuedBytes() + writer.objectBytes();
+  }
+
+  @Override
   public void awaitRoom() throws InterruptedException {
     synchronized (lock) {
       while (queuedBytes > ROOM && !closing && !broken) {
@@ -147,17 +152,22 @@ final class StreamLink implements Link {
           break;
         }
         writeUrgent();
-        for (Message message : taken) {
-          writer.write(message);
-          writeUrgent();
-        }
+        writeAll(taken);
         written();
       }
       writer.flush();
       transport.endOutput();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       // The reader finds the link ended, too, and says why.
       end();
+    }
+  }
+
+  /** Writes the messages and lets go of each: the next may be long in coming. */
+  private void writeAll(ArrayDeque<Message> messages) throws IOException {
+    while (!messages.isEmpty()) {
+      writer.write(messages.remove());
+      writeUrgent();
     }
   }
 
@@ -236,17 +246,26 @@ final class StreamLink implements Link {
     }
     IOException reason = null;
     try {
-      for (Message next = reader.read(); next != null; next = reader.read()) {
-        told.received(next);
+      while (readOne(told)) {
+        // Nothing here refers to what was read last: it may be large.
       }
     } catch (IOException e) {
       synchronized (lock) {
         reason = closing ? null : e;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An exhausted heap, too: a link that nobody reads would have everybody wait for ever.
       reason = new IOException("a message could not be handled: " + e, e);
     }
     end();
     told.ended(reason);
+  }
+
+  private boolean readOne(Receiver told) throws IOException {
+    Message next = reader.read();
+    if (next != null) {
+      told.received(next);
+    }
+    return next != null;
   }
 }

@@ -5,16 +5,21 @@ import dev.yonder.wire.Message;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 
-/** Tells a worker's driver again and again that it is alive, and what tasks have printed. */
+/**
+ * Tells a worker's driver again and again that it is alive, and what tasks have printed; and keeps
+ * the file small that this goes to.
+ */
 final class Heartbeat {
   /** What tasks print is seen within this time. */
   private static final int LOG_MILLIS = 100;
 
   private final WorkerProcess worker;
+  private final OutputFile output;
   private final int millis;
 
-  Heartbeat(WorkerProcess worker, int millis) {
+  Heartbeat(WorkerProcess worker, OutputFile output, int millis) {
     this.worker = worker;
+    this.output = output;
     this.millis = millis;
   }
 
@@ -37,6 +42,7 @@ final class Heartbeat {
         since = 0;
       }
       worker.sendPrinted();
+      output.trim();
       try {
         Thread.sleep(LOG_MILLIS);
       } catch (InterruptedException e) {

@@ -30,6 +30,9 @@ final class ObjectStore {
 
   private long heapBytes;
 
+  /** Whether the last attempt to write failed, and that was told. */
+  private boolean diskFull;
+
   private volatile LongConsumer freed = object -> {};
 
   /** An object in the heap, in a file, or in both. */
@@ -61,6 +64,30 @@ final class ObjectStore {
     objects.put(object, new Held(payload));
     heapBytes += payload.size();
     spill(object);
+  }
+
+  /**
+   * Holds a result that was made here, if there is room for it in the heap or on disk.
+   *
+   * <p>Where the disk has none, the heap takes as much again, and then no more: what runs needs it.
+   *
+   * @throws UncheckedIOException if there is no room; the message says where, and what to do
+   */
+  synchronized void keep(long object, Payload payload) {
+    drop(object);
+    objects.put(object, new Held(payload));
+    heapBytes += payload.size();
+    IOException full = spill(object);
+    if (full != null && heapBytes - mostHeapBytes > mostHeapBytes) {
+      drop(object);
+      throw new UncheckedIOException(
+          ("the result, of %d bytes, cannot be kept on its worker: other results fill %d bytes of"
+                  + " its memory, and %s has no room for more (%s); free room there, choose another"
+                  + " place with -Djava.io.tmpdir=…, give the workers more memory, or release"
+                  + " results that nobody needs any more")
+              .formatted(payload.size(), heapBytes, directory, full.getMessage()),
+          full);
+    }
   }
 
   synchronized boolean has(long object) {
@@ -122,39 +149,52 @@ final class ObjectStore {
     }
   }
 
-  /** Has objects leave the heap until the rest fits, but not the one that is in use. */
-  private void spill(long inUse) {
+  /**
+   * Has objects leave the heap until the rest fits, but not the one that is in use; returns what
+   * went wrong, null if nothing did.
+   */
+  private @Nullable IOException spill(long inUse) {
     Iterator<Map.Entry<Long, Held>> oldest = objects.entrySet().iterator();
     while (heapBytes > mostHeapBytes && oldest.hasNext()) {
       Map.Entry<Long, Held> next = oldest.next();
       Held held = next.getValue();
-      if (next.getKey() != inUse && held.payload != null && written(next.getKey(), held)) {
+      if (next.getKey() != inUse && held.payload != null) {
+        try {
+          write(next.getKey(), held, held.payload);
+        } catch (IOException e) {
+          tellOnce(e);
+          return e;
+        }
         held.payload = null;
         heapBytes -= held.size;
       }
     }
+    return null;
   }
 
-  /** Returns whether the object is on disk; where it cannot be, it stays in the heap. */
-  private boolean written(long object, Held held) {
-    Payload payload = held.payload;
-    if (held.file != null || payload == null) {
-      return true;
-    }
-    Path file = directory.resolve("object-" + object);
-    try {
-      PayloadFile.write(file, payload);
+  /** Has the object on disk, whole or not at all. */
+  private void write(long object, Held held, Payload payload) throws IOException {
+    if (held.file == null) {
+      Path file = directory.resolve("object-" + object);
+      try {
+        PayloadFile.write(file, payload);
+      } catch (IOException e) {
+        delete(file);
+        throw e;
+      }
       held.file = file;
-      return true;
-    } catch (IOException e) {
-      delete(file);
+      diskFull = false;
+    }
+  }
+
+  private void tellOnce(IOException reason) {
+    if (!diskFull) {
+      diskFull = true;
       LOG.log(
           System.Logger.Level.WARNING,
-          "a result of {0} bytes stays in memory, as {1} has no room for it: {2}",
-          held.size,
+          "results stay in memory, as {0} has no room for them: {1}",
           directory,
-          e.getMessage());
-      return false;
+          reason.getMessage());
     }
   }
 

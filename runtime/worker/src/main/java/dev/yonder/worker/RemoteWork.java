@@ -3,6 +3,7 @@ package dev.yonder.worker;
 
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Message;
+import dev.yonder.wire.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** What a driver in another process has told a worker to run. */
@@ -39,11 +40,18 @@ final class RemoteWork implements Work {
     return session.values().arguments(run, type.name());
   }
 
-  /** Encodes the value on the thread that made it, so that what cannot be sent fails its task. */
+  /**
+   * Encodes the value on the thread that made it, so that what cannot be sent or kept fails its
+   * task.
+   */
   @Override
   public Object reported(@Nullable Object value) {
-    return new Encoded(
-        session.values().codec().encode(value, "the result of " + type.name()), keep);
+    Payload payload = session.values().codec().encode(value, "the result of " + type.name());
+    boolean stays = keep && payload.size() > session.inlineBytes();
+    if (stays) {
+      session.values().store().keep(run.task(), payload);
+    }
+    return new Encoded(payload, stays);
   }
 
   @Override
@@ -54,7 +62,7 @@ final class RemoteWork implements Work {
   /**
    * A result in the form in which it travels.
    *
-   * @param keep whether it may stay on the worker if it is large
+   * @param kept whether it stays on the worker
    */
-  record Encoded(dev.yonder.wire.Payload payload, boolean keep) {}
+  record Encoded(Payload payload, boolean kept) {}
 }

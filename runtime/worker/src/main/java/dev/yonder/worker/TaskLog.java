@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.worker;
 
-/** The end of what an attempt printed, at most 64 KiB. */
+import java.util.Arrays;
+
+/** The end of what an attempt printed, at most 64 KiB, and whether there was more. */
 public class TaskLog {
+  static final String NOTE = "[what was printed before this was not kept]\n";
+
   private static final int CAPACITY = 64 * 1024;
 
   private byte[] ring = new byte[256];
@@ -13,9 +17,12 @@ public class TaskLog {
     int kept = Math.min(length, CAPACITY);
     written += length - kept;
     grow(kept);
-    for (int i = offset + length - kept; i < offset + length; i++) {
-      ring[(int) (written++ % ring.length)] = bytes[i];
-    }
+    int from = offset + length - kept;
+    int at = (int) (written % ring.length);
+    int first = Math.min(kept, ring.length - at);
+    System.arraycopy(bytes, from, ring, at, first);
+    System.arraycopy(bytes, from + first, ring, 0, kept - first);
+    written += kept;
   }
 
   /** Returns the text, in the charset that the standard streams print in. */
@@ -23,14 +30,27 @@ public class TaskLog {
     return new String(bytes(), TaskOutput.CHARSET);
   }
 
-  /** Returns a copy of what is there of it. */
+  /** Returns a copy of what is there of it, from the start of a line if it is only the end. */
   final synchronized byte[] bytes() {
     int length = (int) Math.min(written, ring.length);
     byte[] bytes = new byte[length];
-    for (int i = 0; i < length; i++) {
-      bytes[i] = ring[(int) ((written - length + i) % ring.length)];
+    int at = (int) ((written - length) % ring.length);
+    int first = Math.min(length, ring.length - at);
+    System.arraycopy(ring, at, bytes, 0, first);
+    System.arraycopy(ring, 0, bytes, first, length - first);
+    return written > length ? noted(bytes) : bytes;
+  }
+
+  private static byte[] noted(byte[] end) {
+    int start = 0;
+    while (start < end.length && end[start] != '\n') {
+      start++;
     }
-    return bytes;
+    start = start >= end.length - 1 ? 0 : start + 1;
+    byte[] note = NOTE.getBytes(TaskOutput.CHARSET);
+    byte[] all = Arrays.copyOf(note, note.length + end.length - start);
+    System.arraycopy(end, start, all, note.length, end.length - start);
+    return all;
   }
 
   /** Makes room while everything printed so far is still there; a full ring stays as it is. */

@@ -61,7 +61,8 @@ public final class WorkerMain {
             Catalog.of(loader),
             codec,
             Files.createDirectory(directory));
-    Heartbeat heartbeat = new Heartbeat(worker, welcome.heartbeatMillis());
+    OutputFile output = OutputFile.of(directory.resolveSibling(""), options.name());
+    Heartbeat heartbeat = new Heartbeat(worker, output, welcome.heartbeatMillis());
     heartbeat.start();
     String reason = worker.run();
     System.err.println("yonder worker: ends because " + reason);

@@ -36,7 +36,7 @@ final class WorkerProcess implements Link.Receiver {
         new ObjectStore(directory, Runtime.getRuntime().maxMemory() / PART_FOR_OBJECTS);
     Values values = new Values(codec, store);
     WorkerLogs logs = new WorkerLogs(link);
-    WorkerReports reports = new WorkerReports(link, logs, values, welcome.inlineBytes());
+    WorkerReports reports = new WorkerReports(link, logs, values);
     this.session = new WorkerSession(welcome, link, values, new Inputs(store, link), logs);
     Path files = directory.resolveSibling("files");
     Sharing.askDriver(new SharedValues(session.inputs(), values, files));

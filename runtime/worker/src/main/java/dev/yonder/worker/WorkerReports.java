@@ -14,7 +14,6 @@ final class WorkerReports implements Reports {
   private final Link link;
   private final WorkerLogs logs;
   private final Values values;
-  private final int inlineBytes;
   private volatile Ends ends = (task, attempt, result) -> {};
 
   /** Takes notice of the ends of attempts, after they were reported. */
@@ -28,11 +27,10 @@ final class WorkerReports implements Reports {
     void ended(long task, int attempt, @Nullable Input result);
   }
 
-  WorkerReports(Link link, WorkerLogs logs, Values values, int inlineBytes) {
+  WorkerReports(Link link, WorkerLogs logs, Values values) {
     this.link = link;
     this.logs = logs;
     this.values = values;
-    this.inlineBytes = inlineBytes;
   }
 
   /** Has every end of an attempt told to the receiver, too. */
@@ -86,11 +84,10 @@ final class WorkerReports implements Reports {
     }
     Payload payload = result.payload();
     long task = finished.task();
-    if (payload.size() <= inlineBytes || !result.keep()) {
+    if (!result.kept()) {
       link.send(new Message.Finished(task, finished.attempt(), finished.ranNanos(), payload));
       return new Input.Value(payload);
     }
-    values.store().put(task, payload);
     link.send(new Message.Kept(task, finished.attempt(), finished.ranNanos(), payload.size()));
     return new Input.Stored(task);
   }

@@ -24,6 +24,7 @@ final class WorkerSession extends TaskSession {
   private static final int WINDOW = 1_000;
 
   private final String description;
+  private final int inlineBytes;
   private final Link link;
   private final Values values;
   private final Inputs inputs;
@@ -42,6 +43,7 @@ final class WorkerSession extends TaskSession {
   WorkerSession(Message.Welcome welcome, Link link, Values values, Inputs inputs, WorkerLogs logs) {
     super(welcome.profile(), new Seeds(welcome.seed()), /* seedChosen= */ true);
     this.description = welcome.description();
+    this.inlineBytes = welcome.inlineBytes();
     this.link = link;
     this.values = values;
     this.inputs = inputs;
@@ -59,6 +61,11 @@ final class WorkerSession extends TaskSession {
 
   WorkerLogs logs() {
     return logs;
+  }
+
+  /** Returns how large a result may be that does not stay on the worker. */
+  int inlineBytes() {
+    return inlineBytes;
   }
 
   @Override

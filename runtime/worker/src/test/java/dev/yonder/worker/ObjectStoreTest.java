@@ -2,8 +2,10 @@
 package dev.yonder.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yonder.wire.Payload;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,25 @@ class ObjectStoreTest {
     store.put(1, payload(1));
     ((double[]) store.copy(1).arrays().get(0))[0] = 99;
     check(store.get(1), 1);
+  }
+
+  @Test
+  void aResultThatHasRoomNeitherInTheHeapNorOnDiskIsRefused() {
+    Path nowhere = directory.resolve("not there");
+    ObjectStore store = new ObjectStore(nowhere, 2 * LENGTH * Double.BYTES + 100);
+    for (int i = 0; i < 4; i++) {
+      store.keep(i, payload(i));
+    }
+    assertThatThrownBy(() -> store.keep(4, payload(4)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(nowhere + " has no room for more")
+        .hasMessageContaining("-Djava.io.tmpdir");
+    assertThat(store.has(4)).isFalse();
+    store.put(5, payload(5));
+    check(store.get(5), 5);
+    store.free(new long[] {0, 1, 5});
+    store.keep(4, payload(4));
+    check(store.get(4), 4);
   }
 
   @Test

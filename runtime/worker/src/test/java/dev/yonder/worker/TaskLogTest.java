@@ -23,7 +23,10 @@ class TaskLogTest {
       }
       assertThat(log.text())
           .as("seed %d", seed)
-          .isEqualTo(all.substring(Math.max(0, all.length() - CAPACITY)));
+          .isEqualTo(
+              all.length() <= CAPACITY
+                  ? all.toString()
+                  : TaskLog.NOTE + all.substring(all.length() - CAPACITY));
     }
   }
 
@@ -32,6 +35,19 @@ class TaskLogTest {
     TaskLog log = new TaskLog();
     byte[] bytes = ("start" + "x".repeat(CAPACITY - 3) + "end").getBytes(TaskOutput.CHARSET);
     log.append(bytes, 0, bytes.length);
-    assertThat(log.text()).hasSize(CAPACITY).doesNotContain("start").endsWith("end");
+    assertThat(log.text())
+        .startsWith(TaskLog.NOTE + "xxx")
+        .hasSize(TaskLog.NOTE.length() + CAPACITY)
+        .endsWith("end");
+  }
+
+  @Test
+  void theEndBeginsWithAWholeLine() {
+    TaskLog log = new TaskLog();
+    byte[] line = "line\n".getBytes(TaskOutput.CHARSET);
+    for (int i = 0; i < CAPACITY; i++) {
+      log.append(line, 0, line.length);
+    }
+    assertThat(log.text()).startsWith(TaskLog.NOTE + "line\n").endsWith("line\n");
   }
 }

@@ -71,12 +71,20 @@ public final class ChildProcess {
 
   /** Returns how the process ended, and what it wrote last, to complete "because …". */
   public String story() {
-    String written = lastWritten();
+    String report =
+        CrashReport.inShort(CrashReport.file(log.resolveSibling(""), Long.toString(pid())));
+    String written = report.isEmpty() ? lastWritten() : CrashReport.cutOff(lastWritten());
     String end =
         process.isAlive()
             ? "its process %d closed the link".formatted(pid())
             : "its process %d %s".formatted(pid(), ExitStatus.inWords(process.exitValue()));
-    return written.isEmpty() ? end : end + "; it wrote last:\n" + written.indent(2).stripTrailing();
+    return end
+        + detail("; its Java machine reports:\n", report)
+        + detail("; it wrote last:\n", written);
+  }
+
+  private static String detail(String title, String text) {
+    return text.isEmpty() ? "" : title + text.indent(2).stripTrailing();
   }
 
   /** Returns the end of what the process wrote. */

@@ -93,8 +93,9 @@ public final class CodeStore {
 
   /** Stores the content under its digest, which is returned. */
   private String store(Content content) throws IOException {
-    Path written = Files.createTempFile(directory, "new", ".jar");
+    Path written = null;
     try {
+      written = Files.createTempFile(directory, "new", ".jar");
       MessageDigest digest = Digests.start();
       try (OutputStream out = new DigestOutputStream(Files.newOutputStream(written), digest)) {
         content.writeTo(out);
@@ -111,9 +112,14 @@ public final class CodeStore {
       return hash;
     } catch (IOException e) {
       throw new IOException(
-          "the program's code cannot be kept in %s: %s".formatted(directory, e.getMessage()), e);
+          ("the program's code cannot be kept in %s (%s); free room there, or choose another place"
+                  + " with XDG_CACHE_HOME")
+              .formatted(directory, e.getMessage()),
+          e);
     } finally {
-      Files.deleteIfExists(written);
+      if (written != null) {
+        Files.deleteIfExists(written);
+      }
     }
   }
 }

@@ -71,9 +71,13 @@ final class HashCache {
     int from = Math.max(0, lines.size() - MOST_ENTRIES);
     try {
       Path written = Files.createTempFile(file.getParent(), "hashes", ".new");
-      Files.write(written, lines.subList(from, lines.size()), StandardCharsets.UTF_8);
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(written, lines.subList(from, lines.size()), StandardCharsets.UTF_8);
+        Files.move(
+            written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(written);
+      }
     } catch (IOException e) {
       // The next run computes the digests again.
     }

@@ -52,7 +52,7 @@ public final class JavaCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + Math.max(1, heapBytes >> 20) + "m");
     command.add("-XX:ActiveProcessorCount=" + cpus);
-    command.add("-XX:ErrorFile=" + runDirectory.resolve("crash-%p.log"));
+    command.add("-XX:ErrorFile=" + CrashReport.file(runDirectory, "%p"));
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
       // Kryo's; the warning is not for users of Yonder.
       command.add("--sun-misc-unsafe-memory-access=allow");

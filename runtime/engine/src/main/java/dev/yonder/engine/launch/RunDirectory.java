@@ -47,12 +47,24 @@ public final class RunDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Writes a file that only its owner can read. */
+  /**
+   * Writes a file that only its owner can read.
+   *
+   * @throws IOException if it cannot be written
+   */
   public Path write(String name, byte[] content) throws IOException {
     Path file = path.resolve(name);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    return Files.write(file, content);
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.write(file, content);
+    } catch (IOException e) {
+      throw new IOException(
+          ("%s cannot be written (%s); free room there, or choose another place with"
+                  + " -Djava.io.tmpdir=…")
+              .formatted(file, e.getMessage()),
+          e);
+    }
   }
 
   /** Removes the directory, as far as that is possible. */

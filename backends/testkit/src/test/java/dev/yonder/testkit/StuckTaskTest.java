@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yonder.CallOptions;
+import dev.yonder.RemoteFuture;
+import dev.yonder.Session;
+import dev.yonder.TaskTimeoutException;
+import dev.yonder.Yonder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A task that ignores that it is told to stop, beside another one in the same process; the time
+ * limit only ends a hang.
+ */
+@Timeout(120)
+class StuckTaskTest {
+  private static final CallOptions SHORT = CallOptions.none().walltime(Duration.ofMillis(100));
+
+  private final Session session =
+      Yonder.builder()
+          .profile("processes")
+          .cpus(2)
+          .workers(1)
+          .progress(false)
+          .retryDelay(Duration.ofMillis(1))
+          .cancelGrace(Duration.ofMillis(200))
+          .open();
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  /** Starts a stubborn task and cancels it, and returns when it was given up. */
+  private static void loseASlot() throws Exception {
+    String gate = Gates.fresh();
+    RemoteFuture<Void> stubborn = WorkRemote.stubborn(gate);
+    Gates.awaitArrival(gate);
+    stubborn.cancel(true);
+    assertThatThrownBy(stubborn::get)
+        .isInstanceOf(CancellationException.class)
+        .hasMessageContaining("Work.stubborn");
+    assertThat(Gates.counted(gate + " interrupts")).isEqualTo(1);
+  }
+
+  @Test
+  void leavesANeighbourThatMustRunOnceItsWorkerUntilThatIsDone() throws Exception {
+    String gate = Gates.fresh();
+    RemoteFuture<Long> once = HarmRemote.processOnce(gate);
+    ProcessHandle worker = ProcessHandle.of(Gates.awaitTold(gate)).orElseThrow();
+    loseASlot();
+    RemoteFuture<Long> later = HarmRemote.here();
+    assertThat(worker.isAlive()).isTrue();
+    Gates.open(gate);
+    assertThat(once.get()).isEqualTo(worker.pid());
+    worker.onExit().get();
+    assertThat(later.get()).as("runs on the next worker").isNotEqualTo(worker.pid());
+    assertThat(Gates.counted(gate)).isEqualTo(1);
+  }
+
+  @Test
+  void hasANeighbourRepeatedElsewhereThatMayBe() throws Exception {
+    String gate = Gates.fresh();
+    RemoteFuture<Long> idempotent = HarmRemote.process(gate);
+    ProcessHandle worker = ProcessHandle.of(Gates.awaitTold(gate)).orElseThrow();
+    loseASlot();
+    worker.onExit().get();
+    Gates.open(gate);
+    assertThat(idempotent.get()).isNotEqualTo(worker.pid());
+    assertThat(Gates.counted(gate)).isEqualTo(2);
+  }
+
+  @Test
+  void costsTheResultsOnItsWorkerNothingButTime() throws Exception {
+    String counter = Gates.fresh();
+    RemoteFuture<double[]> kept = LargeRemote.fill(counter, 100_000, 3);
+    long worker = LargeRemote.whereIs(kept).get();
+    loseASlot();
+    ProcessHandle.of(worker).ifPresent(process -> process.onExit().join());
+    assertThat(kept.get()).hasSize(100_000).containsOnly(3);
+    assertThat(Gates.counted(counter)).isEqualTo(2);
+  }
+
+  @Test
+  void manyTimesIsNotBlamedOnItsNeighbours() throws Exception {
+    String gate = Gates.fresh();
+    RemoteFuture<Long> neighbour = HarmRemote.process(gate);
+    Gates.awaitTold(gate);
+    for (int i = 0; i < 4; i++) {
+      loseASlot();
+    }
+    Gates.open(gate);
+    assertThat(neighbour.get()).isPositive();
+  }
+
+  @Test
+  void thatOutlivesItsWalltimeTakesItsWorkerWithItOnlyIfItIgnoresItsInterrupt() throws Exception {
+    long worker = HarmRemote.here().get();
+    assertThatThrownBy(() -> WorkRemote.with(SHORT).passGate(Gates.fresh()).get())
+        .hasCauseInstanceOf(TaskTimeoutException.class)
+        .hasMessageContaining("ran longer than its walltime of 100ms in attempt 1")
+        .hasMessageContaining("@Remote(walltime = …) or CallOptions.walltime");
+    assertThat(HarmRemote.here().get()).isEqualTo(worker);
+    String gate = Gates.fresh();
+    RemoteFuture<Long> once = HarmRemote.processOnce(gate);
+    Gates.awaitTold(gate);
+    assertThatThrownBy(() -> WorkRemote.with(SHORT).stubborn(Gates.fresh()).get())
+        .hasCauseInstanceOf(TaskTimeoutException.class)
+        .hasMessageContaining("ran longer than its walltime of 100ms in attempt 1");
+    Gates.open(gate);
+    assertThat(once.get()).isEqualTo(worker);
+    assertThat(Gates.counted(gate)).isEqualTo(1);
+    ProcessHandle.of(worker).ifPresent(process -> process.onExit().join());
+    assertThat(HarmRemote.here().get()).isNotEqualTo(worker);
+  }
+
+  @Test
+  void isRepeatedAsAskedAfterItsWalltime() throws Exception {
+    CallOptions twice = SHORT.retries(2);
+    assertThat(WorkRemote.with(twice).outlivesUntil(Gates.fresh(), 3).get()).isEqualTo(3);
+    assertThat(WorkRemote.with(twice).stubbornUntil(Gates.fresh(), 3).get()).isEqualTo(3);
+    List<RemoteFuture<Integer>> hopeless =
+        IntStream.range(0, 3)
+            .mapToObj(i -> WorkRemote.with(twice).outlivesUntil(Gates.fresh(), 9))
+            .toList();
+    for (RemoteFuture<Integer> each : hopeless) {
+      assertThatThrownBy(each::get)
+          .hasCauseInstanceOf(TaskTimeoutException.class)
+          .hasMessageContaining("in attempt 3");
+    }
+  }
+}
