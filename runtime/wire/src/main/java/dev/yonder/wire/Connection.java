@@ -70,6 +70,11 @@ public final class Connection implements Closeable {
     throw new ProtocolException("a driver answers Hello by Welcome, not " + nameOf(answer));
   }
 
+  /** Returns what carries the bytes, for those that break it to see what comes of that. */
+  Transport transport() {
+    return transport;
+  }
+
   /** Returns the link, which has not been started, after the handshake. */
   public Link link(String name) {
     reader.trust(Runtime.getRuntime().maxMemory());
