@@ -16,6 +16,7 @@ import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.UnixServer;
 import dev.yonder.worker.Catalog;
+import dev.yonder.worker.DriverConnection;
 import dev.yonder.worker.WorkerMain;
 import dev.yonder.worker.WorkerOptions;
 import java.io.IOException;
@@ -159,7 +160,8 @@ final class ProcessWorkers implements Workers {
     Path directory = here.directory.path();
     WorkerOptions arguments =
         new WorkerOptions(
-            directory.resolve("driver").toString(),
+            DriverConnection.UNIX + directory.resolve("driver"),
+            directory.toString(),
             here.secretFile.toString(),
             name,
             here.code.digest(),

@@ -103,10 +103,15 @@ public final class Connection implements Closeable {
       }
       return message;
     } catch (IOException e) {
-      throw done.get() ? new IOException("nothing came within " + limit, e) : e;
+      throw done.get() ? tooLate(limit, e) : e;
     } finally {
       done.set(true);
     }
+  }
+
+  private static IOException tooLate(Duration limit, IOException cause) {
+    String instead = cause instanceof NoStartException ? ": " + cause.getMessage() : "";
+    return new IOException("nothing came within " + limit + instead, cause);
   }
 
   private void closeQuietly() {

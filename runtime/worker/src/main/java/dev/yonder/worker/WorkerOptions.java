@@ -10,14 +10,21 @@ import java.util.TreeMap;
 /**
  * What a driver tells a worker process on its command line.
  *
- * @param socket the path of the socket at which the driver waits
+ * @param link how to reach the driver: {@code unix:PATH}, a Unix domain socket; {@code fd:IN,OUT},
+ *     descriptors to which a shell has moved the protocol; or {@code stdio}, the standard streams
+ * @param directory where the worker makes a directory for itself
  * @param secretFile the file with what proves that the driver started the worker
  * @param name the worker's name
  * @param classPath the digest of the class path that the driver gave it
  * @param capacity what it has
  */
 public record WorkerOptions(
-    String socket, String secretFile, String name, String classPath, Resources capacity) {
+    String link,
+    String directory,
+    String secretFile,
+    String name,
+    String classPath,
+    Resources capacity) {
   private static final String NAMED = "resource.";
 
   /** Returns the options as arguments of the main class, each {@code key=value}. */
@@ -25,7 +32,8 @@ public record WorkerOptions(
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "socket=" + socket,
+                "link=" + link,
+                "directory=" + directory,
                 "secret-file=" + secretFile,
                 "name=" + name,
                 "class-path=" + classPath,
@@ -65,7 +73,8 @@ public record WorkerOptions(
             Integer.parseInt(get(values, "gpus")),
             named);
     return new WorkerOptions(
-        get(values, "socket"),
+        get(values, "link"),
+        get(values, "directory"),
         get(values, "secret-file"),
         get(values, "name"),
         get(values, "class-path"),
