@@ -61,6 +61,10 @@ final class Inbox implements Link.Receiver {
     return end.get();
   }
 
+  int count() {
+    return messages.size();
+  }
+
   /** Returns what has arrived and was not taken. */
   List<Message> rest() {
     return List.copyOf(messages);

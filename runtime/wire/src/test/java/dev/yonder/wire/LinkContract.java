@@ -202,6 +202,30 @@ abstract class LinkContract {
   }
 
   @Test
+  void theLastWordArrivesThoughTheOtherSideIsTalking() throws Exception {
+    CompletableFuture<Boolean> talking =
+        Sides.later(
+            () -> {
+              while (toWorker.count() < 10_001) {
+                worker.awaitRoom();
+                worker.send(new Message.Printed(1, 1, new byte[1 << 14]));
+                worker.flush();
+              }
+              return true;
+            });
+    assertThat(toDriver.next(10)).hasSize(10);
+    for (int i = 0; i < 10_000; i++) {
+      driver.send(new Message.Stop(i, 1, false));
+    }
+    driver.send(new Message.Goodbye("the session is closed"));
+    driver.close();
+
+    toWorker.end();
+    assertThat(toWorker.rest()).hasSize(10_001).last().isInstanceOf(Message.Goodbye.class);
+    assertThat(talking.get()).isTrue();
+  }
+
+  @Test
   void aSideThatReadsNothingKeepsNobodyFromClosing() throws Exception {
     toDriver.shut();
     worker.send(new Message.Finished(1, 1, 1, much()));
