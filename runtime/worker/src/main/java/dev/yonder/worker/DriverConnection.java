@@ -3,9 +3,13 @@ package dev.yonder.worker;
 
 import dev.yonder.wire.Connection;
 import dev.yonder.wire.StdioLinks;
+import dev.yonder.wire.TlsIdentity;
+import dev.yonder.wire.TlsServer;
 import dev.yonder.wire.UnixServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The ways to a driver, as its command line names them to a worker. */
 public final class DriverConnection {
@@ -15,8 +19,13 @@ public final class DriverConnection {
   /** Before the numbers of two descriptors with a comma between them. */
   public static final String DESCRIPTORS = "fd:";
 
+  /** Before the path of the run's key, an at sign, the driver's host, a colon and the port. */
+  public static final String TLS = "tls:";
+
   /** The standard streams of the process. */
   public static final String STDIO = "stdio";
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
 
   private DriverConnection() {}
 
@@ -35,7 +44,28 @@ public final class DriverConnection {
     if (link.startsWith(DESCRIPTORS)) {
       return descriptors(link);
     }
+    if (link.startsWith(TLS)) {
+      return tls(link);
+    }
     throw unknown(link);
+  }
+
+  private static Connection tls(String link) throws IOException {
+    int at = link.lastIndexOf('@');
+    int colon = link.lastIndexOf(':');
+    if (at < TLS.length() || colon < at) {
+      throw unknown(link);
+    }
+    int port;
+    try {
+      port = Integer.parseInt(link, colon + 1, link.length(), 10);
+    } catch (NumberFormatException e) {
+      throw unknown(link);
+    }
+    return TlsServer.connect(
+        new InetSocketAddress(link.substring(at + 1, colon), port),
+        TlsIdentity.read(Path.of(link.substring(TLS.length(), at))),
+        CONNECT_LIMIT);
   }
 
   private static Connection descriptors(String link) throws IOException {
@@ -51,6 +81,8 @@ public final class DriverConnection {
 
   private static IllegalArgumentException unknown(String link) {
     return new IllegalArgumentException(
-        "the driver is reached by link=unix:PATH, link=fd:IN,OUT or link=stdio, not by " + link);
+        "the driver is reached by link=unix:PATH, link=fd:IN,OUT, link=stdio or"
+            + " link=tls:KEY@HOST:PORT, not by "
+            + link);
   }
 }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * What a driver tells a worker process on its command line.
  *
  * @param link how to reach the driver: {@code unix:PATH}, a Unix domain socket; {@code fd:IN,OUT},
- *     descriptors to which a shell has moved the protocol; or {@code stdio}, the standard streams
+ *     descriptors to which a shell has moved the protocol; {@code stdio}, the standard streams; or
+ *     {@code tls:KEY@HOST:PORT}, a port of the driver's, with the file of the run's key
  * @param directory where the worker makes a directory for itself
  * @param secretFile the file with what proves that the driver started the worker
  * @param name the worker's name

@@ -9,7 +9,10 @@ import dev.yonder.wire.Connection;
 import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.StdioLinks;
+import dev.yonder.wire.TlsIdentity;
+import dev.yonder.wire.TlsServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,18 +45,44 @@ class WorkerMainTest {
             .redirectError(directory.resolve("errors").toFile())
             .start();
     try (Connection connection = StdioLinks.toProcess(process)) {
-      Message.Hello hello = connection.awaitHello(LIMIT);
-      assertThat(hello.secret()).containsExactly(7, 8, 9);
-      Answers answers = new Answers();
-      Link taken =
-          connection.welcome(new Message.Welcome("ssh", "there", 1, 1_000, 1 << 16), "w-1");
-      taken.start(answers);
-      taken.send(new Message.ReportStarted());
-      taken.flush();
-      answers.reported.get();
-      taken.send(new Message.Goodbye("the test is over"));
-      taken.close();
+      serve(connection);
     }
+    expectEnd(process);
+  }
+
+  @Test
+  void aWorkerServesItsDriverOverTls() throws Exception {
+    Path key = directory.resolve("key");
+    try (TlsServer server =
+        TlsServer.bind(InetAddress.getLoopbackAddress(), TlsIdentity.create(key))) {
+      String link =
+          "tls:%s@%s:%d"
+              .formatted(key, server.address().getHostString(), server.address().getPort());
+      Process process =
+          new ProcessBuilder("sh", "-c", "exec " + java(link))
+              .redirectError(directory.resolve("errors").toFile())
+              .start();
+      try (Connection connection = server.accept()) {
+        serve(connection);
+      }
+      expectEnd(process);
+    }
+  }
+
+  private static void serve(Connection connection) throws Exception {
+    Message.Hello hello = connection.awaitHello(LIMIT);
+    assertThat(hello.secret()).containsExactly(7, 8, 9);
+    Answers answers = new Answers();
+    Link link = connection.welcome(new Message.Welcome("ssh", "there", 1, 1_000, 1 << 16), "w-1");
+    link.start(answers);
+    link.send(new Message.ReportStarted());
+    link.flush();
+    answers.reported.get();
+    link.send(new Message.Goodbye("the test is over"));
+    link.close();
+  }
+
+  private void expectEnd(Process process) throws Exception {
     assertThat(process.waitFor()).isZero();
     assertThat(Files.readString(directory.resolve("errors"))).contains("the test is over");
   }
@@ -96,7 +125,17 @@ class WorkerMainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fd:3", "fd:,4", "fd:a,b", "carrier:pigeon", ""})
+  @ValueSource(
+      strings = {
+        "fd:3",
+        "fd:,4",
+        "fd:a,b",
+        "tls:host:1",
+        "tls:k@h",
+        "tls:k@h:x",
+        "carrier:pigeon",
+        ""
+      })
   void aLinkThatThereIsNotIsRefused(String link) {
     assertThatThrownBy(() -> DriverConnection.open(link))
         .isInstanceOf(IllegalArgumentException.class)
