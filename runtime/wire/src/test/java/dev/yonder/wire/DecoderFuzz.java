@@ -34,13 +34,16 @@ final class DecoderFuzz {
   private final List<byte[]> heads = new ArrayList<>();
 
   DecoderFuzz() throws IOException {
-    for (Message message : Messages.samples()) {
+    List<Message> messages = new ArrayList<>(Messages.samples());
+    Input nested = new Input.Gathered(List.of(new Input.Gathered(List.of(new Input.Stored(1)))));
+    messages.add(new Message.CallReturned(1, nested));
+    for (Message message : messages) {
       streams.add(MessageCodecTest.written(List.of(message)));
       WireOutput out = new WireOutput();
       MessageCodec.encode(message, out);
       skeletons.add(Arrays.copyOf(out.bytes(), out.length()));
     }
-    streams.add(MessageCodecTest.written(Messages.samples()));
+    streams.add(MessageCodecTest.written(messages));
     Payload large = new Payload(new byte[Frame.MOST], List.of(new int[100], new char[3]));
     streams.add(MessageCodecTest.written(List.of(new Message.Finished(1, 1, 1, large))));
     for (Payload payload : PayloadHostileTest.valid(codec)) {

@@ -56,13 +56,14 @@ final class Mutations {
     int at = random.nextInt(bytes.length + 1);
     int to = at + Math.min(random.nextInt(1 + random.nextInt(32)), bytes.length - at);
     byte[] other = valid.get(random.nextInt(valid.size()));
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 0 -> flip(bytes, at);
       case 1 -> spliced(bytes, at, to, new byte[0]);
       case 2 -> spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, to));
       case 3 -> spliced(bytes, at, to, piece(other));
       case 4 -> Arrays.copyOf(bytes, at);
       case 5 -> spliced(bytes, at, Math.min(at + 1, bytes.length), random(8));
+      case 6 -> spliced(bytes, at, at, repeated(bytes, at));
       default -> {
         byte[] telling = TELLING[random.nextInt(TELLING.length)];
         boolean over = random.nextBoolean();
@@ -76,6 +77,16 @@ final class Mutations {
       bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
     }
     return bytes;
+  }
+
+  /** Returns many times what follows, as that nests what is nested in itself. */
+  private byte[] repeated(byte[] bytes, int at) {
+    int length = Math.min(1 + random.nextInt(4), bytes.length - at);
+    byte[] result = new byte[length * (1 << random.nextInt(14))];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = bytes[at + i % length];
+    }
+    return result;
   }
 
   private byte[] piece(byte[] bytes) {
