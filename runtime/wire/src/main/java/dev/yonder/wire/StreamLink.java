@@ -168,7 +168,7 @@ final class StreamLink implements Link {
     } catch (IOException e) {
       // The other side is gone, but what it said before is still to be read; then the reader ends.
       stopSending();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The reader finds the link ended, too, and says why.
       end();
     }
@@ -256,7 +256,8 @@ final class StreamLink implements Link {
       synchronized (lock) {
         reason = closing ? null : e;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Such as where the memory has no room for a large result.
       reason = new IOException("a message could not be handled: " + e, e);
     }
     end();
