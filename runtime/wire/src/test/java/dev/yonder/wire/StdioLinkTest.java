@@ -3,6 +3,7 @@ package dev.yonder.wire;
 
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -11,18 +12,12 @@ import org.junit.jupiter.api.Nested;
 class StdioLinkTest {
   /** Copies from its input to one pipe, and from the other pipe to its output. */
   private static final String RELAY =
-      "mkfifo to from && echo and a greeting; exec 3<&0; cat <&3 >to 3<&- & exec cat <from 3<&-";
+      "echo and a greeting; exec 3<&0; cat <&3 >to 3<&- & exec cat <from 3<&-";
 
   private static Sides sides() throws Exception {
     Path directory = Files.createTempDirectory("yonder-link");
-    Process process =
-        new ProcessBuilder("sh", "-c", RELAY)
-            .directory(directory.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    while (Files.notExists(directory.resolve("from"))) {
-      Thread.onSpinWait();
-    }
+    start(directory, "mkfifo to from").waitFor();
+    Process process = start(directory, RELAY);
     Connection driver = StdioLinks.toProcess(process);
     FileInputStream in = new FileInputStream(directory.resolve("to").toFile());
     FileOutputStream out = new FileOutputStream(directory.resolve("from").toFile());
@@ -35,6 +30,13 @@ class StdioLinkTest {
           Files.delete(directory.resolve("from"));
           Files.delete(directory);
         });
+  }
+
+  private static Process start(Path directory, String command) throws IOException {
+    return new ProcessBuilder("sh", "-c", command)
+        .directory(directory.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   @Nested
