@@ -16,6 +16,7 @@ import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.UnixServer;
 import dev.yonder.worker.Catalog;
+import dev.yonder.worker.DriverConnection;
 import dev.yonder.worker.Gpus;
 import dev.yonder.worker.OutputFile;
 import dev.yonder.worker.WorkerMain;
@@ -164,7 +165,8 @@ final class ProcessWorkers implements Workers {
     Path directory = here.directory.path();
     WorkerOptions arguments =
         new WorkerOptions(
-            directory.resolve("driver").toString(),
+            DriverConnection.UNIX + directory.resolve("driver"),
+            directory.toString(),
             here.secretFile.toString(),
             name,
             here.code.digest(),

@@ -70,6 +70,11 @@ public final class Connection implements Closeable {
     throw new ProtocolException("a driver answers Hello by Welcome, not " + nameOf(answer));
   }
 
+  /** Returns what carries the bytes, for those that break it to see what comes of that. */
+  Transport transport() {
+    return transport;
+  }
+
   /** Returns the link, which has not been started, after the handshake. */
   public Link link(String name) {
     reader.trust(Runtime.getRuntime().maxMemory());
@@ -98,10 +103,15 @@ public final class Connection implements Closeable {
       }
       return message;
     } catch (IOException e) {
-      throw done.get() ? new IOException("nothing came within " + limit, e) : e;
+      throw done.get() ? tooLate(limit, e) : e;
     } finally {
       done.set(true);
     }
+  }
+
+  private static IOException tooLate(Duration limit, IOException cause) {
+    String instead = cause instanceof NoStartException ? ": " + cause.getMessage() : "";
+    return new IOException("nothing came within " + limit + instead, cause);
   }
 
   private void closeQuietly() {

@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads frames and puts messages together; used by one thread. */
 final class FrameReader {
+  /** Enough for a frame before the other side is trusted, and for links on which little comes. */
+  private static final int FIRST_BUFFER = Frame.LENGTH + Frame.MOST_UNTRUSTED;
+
   private static final int BUFFER = 2 * (Frame.LENGTH + Frame.MOST);
 
   private final Transport transport;
   private long mostArrayBytes;
   private boolean trusted;
-  private final ByteBuffer in =
-      ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+  private ByteBuffer in = buffer(FIRST_BUFFER).limit(0);
   private @Nullable Assembly message;
   private @Nullable Assembly object;
 
   /** Constructs a reader that accepts only short messages, until the other side is trusted. */
   FrameReader(Transport transport) {
     this.transport = transport;
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -106,7 +112,7 @@ final class FrameReader {
         }
       }
       if (in.capacity() - in.limit() < missing) {
-        in.compact().flip();
+        makeRoom();
       }
       if (!more()) {
         return false;
@@ -114,7 +120,19 @@ final class FrameReader {
     }
   }
 
+  /** Makes room for a whole frame; as more has come than the buffer takes, for more at once. */
+  private void makeRoom() {
+    if (trusted && in.capacity() < BUFFER) {
+      in = buffer(BUFFER).put(in).flip();
+    } else {
+      in.compact().flip();
+    }
+  }
+
   private boolean more() throws IOException {
+    if (!in.hasRemaining()) {
+      in.position(0).limit(0);
+    }
     int start = in.position();
     int end = in.limit();
     in.limit(in.capacity()).position(end);

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts messages into frames and writes many of them at once; used by one thread. */
 final class FrameWriter {
+  /** Enough for links on which little is sent. */
+  private static final int FIRST_BUFFER = 1 << 14;
+
   private static final int BUFFER = 2 * Frame.MOST;
 
   private final Transport transport;
-  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  private ByteBuffer out = buffer(FIRST_BUFFER);
   private final WireOutput encoded = new WireOutput();
   private final Supplier<@Nullable Message> urgent;
 
@@ -34,6 +37,10 @@ final class FrameWriter {
   FrameWriter(Transport transport, Supplier<@Nullable Message> urgent) {
     this.transport = transport;
     this.urgent = urgent;
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Writes a message, or parts of objects with it; some of it may be held back. */
@@ -85,9 +92,18 @@ final class FrameWriter {
     }
   }
 
+  /** Makes room for a frame, once by a larger buffer for more at once. */
+  private void makeRoom() throws IOException {
+    if (out.capacity() < BUFFER) {
+      out = buffer(BUFFER).put(out.flip());
+    } else {
+      flush();
+    }
+  }
+
   private void writeWhole() throws IOException {
     if (out.remaining() < Frame.HEADER + encoded.length()) {
-      flush();
+      makeRoom();
     }
     out.putInt(1 + encoded.length())
         .put((byte) Frame.WHOLE)
@@ -108,7 +124,7 @@ final class FrameWriter {
   /** Writes a frame, and returns whether it was the last one. */
   private boolean writePart(Disassembly message, int kind, int lastKind) throws IOException {
     if (out.remaining() < Frame.LENGTH + Frame.MOST) {
-      flush();
+      makeRoom();
     }
     int start = out.position();
     out.position(start + Frame.HEADER).limit(start + Frame.LENGTH + Frame.MOST);

@@ -3,6 +3,7 @@ package dev.yonder.wire;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -115,27 +116,36 @@ final class StreamLink implements Link {
     }
     asleep = false;
     LockSupport.unpark(writerThread);
-    boolean interrupted = false;
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
     try {
-      if (Thread.currentThread() != writerThread) {
-        writerThread.join(CLOSE_MILLIS);
-      }
+      // Ending a socket from which not all was read would destroy what the other side has not read.
+      await(writerThread, deadline);
+      await(readerThread, deadline);
     } catch (InterruptedException e) {
-      interrupted = true;
+      Thread.currentThread().interrupt();
     }
     end();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  private static void await(Thread thread, long deadline) throws InterruptedException {
+    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    if (thread != Thread.currentThread() && millis > 0) {
+      thread.join(millis);
     }
   }
 
-  private void end() {
+  /** Sends nothing more, and lets those go on that wait for room. */
+  private void stopSending() {
     synchronized (lock) {
       broken = true;
       queue.clear();
       queuedBytes = 0;
       lock.notifyAll();
     }
+  }
+
+  private void end() {
+    stopSending();
     try {
       transport.close();
     } catch (IOException e) {
@@ -157,7 +167,10 @@ final class StreamLink implements Link {
       }
       writer.flush();
       transport.endOutput();
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException e) {
+      // The other side is gone, but what it said before is still to be read; then the reader ends.
+      stopSending();
+    } catch (RuntimeException | Error e) {
       // The reader finds the link ended, too, and says why.
       end();
     }

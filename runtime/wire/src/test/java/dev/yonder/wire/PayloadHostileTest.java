@@ -46,7 +46,7 @@ class PayloadHostileTest {
 
   @Test
   void damagedPayloadsAreReadOrRefused() {
-    List<Payload> valid = valid();
+    List<Payload> valid = valid(codec);
     for (long seed = 0; seed < 20_000; seed++) {
       Random random = new Random(seed);
       Payload payload = valid.get(random.nextInt(valid.size()));
@@ -154,7 +154,7 @@ class PayloadHostileTest {
     }
   }
 
-  private List<Payload> valid() {
+  static List<Payload> valid(PayloadCodec codec) {
     PayloadSamples.SerializableFunction lambda = x -> x + 1;
     return List.of(
         codec.encode(new PayloadSamples.Savings("x"), "it"),

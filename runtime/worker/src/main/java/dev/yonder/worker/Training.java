@@ -41,7 +41,8 @@ final class Training implements Link.Receiver {
       driver.start();
       worker.run(
           new WorkerOptions(
-              socket.toString(),
+              DriverConnection.UNIX + socket,
+              directory.toString(),
               secret.toString(),
               "trainee",
               "",

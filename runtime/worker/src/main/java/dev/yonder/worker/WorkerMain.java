@@ -7,7 +7,6 @@ import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.Protocol;
-import dev.yonder.wire.UnixServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +44,12 @@ public final class WorkerMain {
 
   private static void run(WorkerOptions options) throws IOException {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
-    Connection connection = UnixServer.connect(Path.of(options.socket()));
+    Connection connection = DriverConnection.open(options.link());
     PayloadCodec codec = new KryoPayloadCodec(loader);
     Message.Welcome welcome = connection.sayHello(hello(options), HANDSHAKE_LIMIT);
     Link link = connection.link("driver");
     TaskOutput.install(() -> {});
-    Path directory = Path.of(options.socket()).resolveSibling(options.name());
+    Path directory = Path.of(options.directory()).resolve(options.name());
     WorkerProcess worker =
         new WorkerProcess(
             options.name(),

@@ -10,7 +10,10 @@ import java.util.TreeMap;
 /**
  * What a driver tells a worker process on its command line.
  *
- * @param socket the path of the socket at which the driver waits
+ * @param link how to reach the driver: {@code unix:PATH}, a Unix domain socket; {@code fd:IN,OUT},
+ *     descriptors to which a shell has moved the protocol; {@code stdio}, the standard streams; or
+ *     {@code tls:KEY@HOST:PORT}, a port of the driver's, with the file of the run's key
+ * @param directory where the worker makes a directory for itself
  * @param secretFile the file with what proves that the driver started the worker
  * @param name the worker's name
  * @param classPath the digest of the class path that the driver gave it
@@ -18,7 +21,8 @@ import java.util.TreeMap;
  * @param gpus the names of the graphics processors that it has
  */
 public record WorkerOptions(
-    String socket,
+    String link,
+    String directory,
     String secretFile,
     String name,
     String classPath,
@@ -31,7 +35,8 @@ public record WorkerOptions(
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "socket=" + socket,
+                "link=" + link,
+                "directory=" + directory,
                 "secret-file=" + secretFile,
                 "name=" + name,
                 "class-path=" + classPath,
@@ -73,7 +78,8 @@ public record WorkerOptions(
             gpus.size(),
             named);
     return new WorkerOptions(
-        get(values, "socket"),
+        get(values, "link"),
+        get(values, "directory"),
         get(values, "secret-file"),
         get(values, "name"),
         get(values, "class-path"),

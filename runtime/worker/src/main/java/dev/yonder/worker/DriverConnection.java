@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.worker;
+
+import dev.yonder.wire.Connection;
+import dev.yonder.wire.StdioLinks;
+import dev.yonder.wire.TlsIdentity;
+import dev.yonder.wire.TlsServer;
+import dev.yonder.wire.UnixServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The ways to a driver, as its command line names them to a worker. */
+public final class DriverConnection {
+  /** Before the path of a Unix domain socket. */
+  public static final String UNIX = "unix:";
+
+  /** Before the numbers of two descriptors with a comma between them. */
+  public static final String DESCRIPTORS = "fd:";
+
+  /** Before the path of the run's key, an at sign, the driver's host, a colon and the port. */
+  public static final String TLS = "tls:";
+
+  /** The standard streams of the process. */
+  public static final String STDIO = "stdio";
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
+
+  private DriverConnection() {}
+
+  /**
+   * Connects to the driver.
+   *
+   * @param link a link as in {@link WorkerOptions#link}
+   */
+  static Connection open(String link) throws IOException {
+    if (link.startsWith(UNIX)) {
+      return UnixServer.connect(Path.of(link.substring(UNIX.length())));
+    }
+    if (link.equals(STDIO)) {
+      return StdioLinks.overStandardStreams();
+    }
+    if (link.startsWith(DESCRIPTORS)) {
+      return descriptors(link);
+    }
+    if (link.startsWith(TLS)) {
+      return tls(link);
+    }
+    throw unknown(link);
+  }
+
+  private static Connection tls(String link) throws IOException {
+    int at = link.lastIndexOf('@');
+    int colon = link.lastIndexOf(':');
+    if (at < TLS.length() || colon < at) {
+      throw unknown(link);
+    }
+    int port;
+    try {
+      port = Integer.parseInt(link, colon + 1, link.length(), 10);
+    } catch (NumberFormatException e) {
+      throw unknown(link);
+    }
+    return TlsServer.connect(
+        new InetSocketAddress(link.substring(at + 1, colon), port),
+        TlsIdentity.read(Path.of(link.substring(TLS.length(), at))),
+        CONNECT_LIMIT);
+  }
+
+  private static Connection descriptors(String link) throws IOException {
+    int comma = link.indexOf(',');
+    try {
+      int in = Integer.parseInt(link, DESCRIPTORS.length(), Math.max(0, comma), 10);
+      int out = Integer.parseInt(link, comma + 1, link.length(), 10);
+      return StdioLinks.overDescriptors(in, out);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw unknown(link);
+    }
+  }
+
+  private static IllegalArgumentException unknown(String link) {
+    return new IllegalArgumentException(
+        "the driver is reached by link=unix:PATH, link=fd:IN,OUT, link=stdio or"
+            + " link=tls:KEY@HOST:PORT, not by "
+            + link);
+  }
+}
