@@ -24,6 +24,7 @@ public final class SessionBuilder {
   private @Nullable Integer workers;
   private @Nullable Long seed;
   private @Nullable Boolean progress;
+  private final Map<String, String> ofProfile = new LinkedHashMap<>();
   private CallOptions defaults = CallOptions.none();
   private SessionSettings.Limits limits = SessionSettings.Limits.DEFAULTS;
 
@@ -132,9 +133,21 @@ public final class SessionBuilder {
   }
 
   /**
+   * Sets something that only some profiles have, such as {@code jvm} of worker processes. Unset:
+   * the system property {@code yonder.<name>}, else what the profile's page in the documentation
+   * says.
+   *
+   * @param name the name of the setting; {@link #open} refuses one that the profile does not have
+   */
+  public SessionBuilder set(String name, String value) {
+    ofProfile.put(name, value);
+    return this;
+  }
+
+  /**
    * Opens the session.
    *
-   * @throws IllegalArgumentException if there is no such profile
+   * @throws IllegalArgumentException if there is no such profile, or a setting of it is wrong
    */
   public Session open() {
     return SessionFactory.find().open(settings());
@@ -147,7 +160,8 @@ public final class SessionBuilder {
         defaults,
         limits,
         seed,
-        progress);
+        progress,
+        Map.copyOf(ofProfile));
   }
 
   private static int atLeast(int least, String setting, int value) {

@@ -10,6 +10,7 @@ import dev.yonder.annotations.Seeded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -225,6 +226,23 @@ final class Work {
   @Remote
   static @Nullable String environment(String variable) {
     return System.getenv(variable);
+  }
+
+  @Remote
+  static @Nullable String property(String name) {
+    return System.getProperty(name);
+  }
+
+  @Remote
+  static String locale() {
+    return Locale.getDefault().toLanguageTag();
+  }
+
+  /** Returns how many processors the Java machine sees, and the most that its heap may take. */
+  @Remote
+  static List<Long> machine() {
+    Runtime runtime = Runtime.getRuntime();
+    return List.of((long) runtime.availableProcessors(), runtime.maxMemory());
   }
 
   @Remote

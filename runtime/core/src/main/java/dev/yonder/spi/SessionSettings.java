@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits bounds on calls
  * @param seed the seed of random numbers
  * @param progress whether to show progress
+ * @param ofProfile settings that only some profiles have, by their names
  */
 public record SessionSettings(
     @Nullable String profile,
@@ -22,7 +23,8 @@ public record SessionSettings(
     CallOptions defaults,
     Limits limits,
     @Nullable Long seed,
-    @Nullable Boolean progress) {
+    @Nullable Boolean progress,
+    Map<String, String> ofProfile) {
 
   /** Settings in which everything is left to the environment. */
   public static final SessionSettings UNSET =
@@ -32,7 +34,8 @@ public record SessionSettings(
           CallOptions.none(),
           Limits.DEFAULTS,
           null,
-          null);
+          null,
+          Map.of());
 
   /**
    * What this machine offers to calls; null where the backend finds out.

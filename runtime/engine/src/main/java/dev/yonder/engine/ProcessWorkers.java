@@ -6,7 +6,6 @@ import dev.yonder.engine.launch.ChildProcess;
 import dev.yonder.engine.launch.ClassArchive;
 import dev.yonder.engine.launch.Code;
 import dev.yonder.engine.launch.CodeStore;
-import dev.yonder.engine.launch.JavaCommand;
 import dev.yonder.engine.launch.RunDirectory;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Connection;
@@ -16,17 +15,10 @@ import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.UnixServer;
 import dev.yonder.worker.Catalog;
-import dev.yonder.worker.DriverConnection;
-import dev.yonder.worker.Gpus;
-import dev.yonder.worker.OutputFile;
-import dev.yonder.worker.WorkerMain;
-import dev.yonder.worker.WorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +37,6 @@ final class ProcessWorkers implements Workers {
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
   private static final int SECRET_BYTES = 32;
-  private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
 
   /** Larger results stay on their workers until somebody asks for them. */
   private static final int INLINE_BYTES = 64 * 1024;
@@ -64,6 +55,7 @@ final class ProcessWorkers implements Workers {
   private static final int MOST_DELAYS = 10;
 
   private final WorkerShape shape;
+  private final ProcessSettings settings;
   private final String description;
   private final KryoPayloadCodec codec;
   private final Catalog catalog;
@@ -86,13 +78,12 @@ final class ProcessWorkers implements Workers {
       EngineSession session,
       Engine engine,
       RunDirectory directory,
-      Path secretFile,
       UnixServer server,
-      Code code,
-      ClassArchive archive) {}
+      WorkerLauncher launcher) {}
 
-  ProcessWorkers(WorkerShape shape, String description) {
+  ProcessWorkers(WorkerShape shape, ProcessSettings settings, String description) {
     this.shape = shape;
+    this.settings = settings;
     this.description = description;
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     this.codec = new KryoPayloadCodec(loader);
@@ -111,19 +102,21 @@ final class ProcessWorkers implements Workers {
               session,
               engine,
               directory,
-              directory.write("secret", secret),
-              UnixServer.bind(directory.path().resolve("driver")),
-              code,
-              ClassArchive.of(code));
+              UnixServer.bind(WorkerLauncher.socket(directory.path())),
+              new WorkerLauncher(
+                  shape,
+                  settings,
+                  code,
+                  ClassArchive.of(code),
+                  directory.path(),
+                  directory.write("secret", secret)));
       Daemons.start("yonder-accept", this::accept);
       watch = HeartbeatWatch.start(this::lives);
-      for (int i = 0; i < shape.workers(); i++) {
+      for (int i = 0; i < shape.workers() + spares(); i++) {
         launch();
       }
       firstJoined.join();
-      if (started().archive.claim()) {
-        makeArchive();
-      }
+      started().launcher.makeArchive();
     } catch (IOException e) {
       close();
       throw new UncheckedIOException("no worker process can be started: " + e.getMessage(), e);
@@ -159,52 +152,6 @@ final class ProcessWorkers implements Workers {
     return started;
   }
 
-  /** Returns the command that starts a worker of the name. */
-  private List<String> command(String name, List<String> gpus, List<String> options) {
-    Started here = started();
-    Path directory = here.directory.path();
-    WorkerOptions arguments =
-        new WorkerOptions(
-            DriverConnection.UNIX + directory.resolve("driver"),
-            directory.toString(),
-            here.secretFile.toString(),
-            name,
-            here.code.digest(),
-            shape.capacity(),
-            gpus);
-    List<String> main = new ArrayList<>(List.of(WorkerMain.class.getName()));
-    main.addAll(arguments.arguments());
-    return java(main, options);
-  }
-
-  private List<String> java(List<String> main, List<String> options) {
-    return JavaCommand.of(
-        started().code,
-        shape.heapBytes(),
-        shape.capacity().cpus(),
-        started().directory.path(),
-        options,
-        main);
-  }
-
-  private Path log(String name) {
-    return OutputFile.of(started().directory.path(), name).path();
-  }
-
-  private Map<String, String> environment() {
-    return JavaCommand.environment(shape.capacity().cpus());
-  }
-
-  /** Has the next sessions start their workers faster; this one goes on whatever comes of it. */
-  private void makeArchive() {
-    try {
-      List<String> main = List.of(WorkerMain.class.getName(), WorkerMain.TRAIN);
-      started().archive.make(java(main, List.of()), environment(), log(WorkerMain.TRAIN));
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "workers will start no faster", e);
-    }
-  }
-
   private void launch() throws IOException {
     String name;
     synchronized (this) {
@@ -215,13 +162,7 @@ final class ProcessWorkers implements Workers {
         return;
       }
       int place = firstFree();
-      List<String> gpus = gpusAt(place);
-      List<String> command = command(name, gpus, started().archive.options());
-      Map<String, String> environment = environment();
-      if (shape.capacity().cpus() == 1 && !gpus.isEmpty()) {
-        environment.put(VISIBLE_GPUS, String.join(",", gpus));
-      }
-      ChildProcess process = ChildProcess.start(command, environment, log(name));
+      ChildProcess process = started().launcher.start(name, place);
       WorkerLife life = new WorkerLife(name, place, process);
       lives.put(name, life);
       process.onExit(() -> exited(life));
@@ -241,13 +182,6 @@ final class ProcessWorkers implements Workers {
     return lives.values().stream().anyMatch(life -> life.place() == place);
   }
 
-  private List<String> gpusAt(int place) {
-    int each = shape.capacity().gpus();
-    List<String> all = Gpus.names(each * shape.workers(), System.getenv(VISIBLE_GPUS));
-    int from = place % shape.workers() * each;
-    return all.subList(from, from + each);
-  }
-
   private void accept() {
     try {
       while (true) {
@@ -262,7 +196,7 @@ final class ProcessWorkers implements Workers {
   private void handshake(Connection connection) {
     try {
       Message.Hello hello = connection.awaitHello(HANDSHAKE_LIMIT);
-      Handshake rules = new Handshake(secret, started().code.digest());
+      Handshake rules = new Handshake(secret, started().launcher.code().digest());
       String refusal = rules.refusal(hello);
       WorkerLife life = refusal == null ? life(hello) : null;
       if (life == null) {
@@ -305,9 +239,44 @@ final class ProcessWorkers implements Workers {
     synchronized (this) {
       falseStarts = 0;
     }
-    here.engine.join(worker, shape.joined(life.name()));
     worker.start();
-    firstJoined.complete(null);
+    if (!isSpare(life)) {
+      here.engine.join(worker, shape.joined(life.name()));
+      firstJoined.complete(null);
+    }
+  }
+
+  /** Returns how many workers are started beside those that work; those with gpus are no spares. */
+  private int spares() {
+    return shape.capacity().gpus() == 0 ? settings.warm() : 0;
+  }
+
+  private synchronized boolean isSpare(WorkerLife life) {
+    boolean spare = lives.values().stream().filter(WorkerLife::works).count() >= shape.workers();
+    if (!spare) {
+      life.setWorks();
+    }
+    return spare;
+  }
+
+  /** Has a spare worker do the work of one that is lost. */
+  private void promote() {
+    WorkerLife spare;
+    synchronized (this) {
+      spare =
+          lives.values().stream()
+              .filter(life -> life.worker() != null && !life.works())
+              .findFirst()
+              .orElse(null);
+      if (spare == null || closing) {
+        return;
+      }
+      spare.setWorks();
+    }
+    RemoteWorker worker = spare.worker();
+    if (worker != null) {
+      started().engine.join(worker, shape.joined(spare.name()));
+    }
   }
 
   private void exited(WorkerLife life) {
@@ -323,7 +292,10 @@ final class ProcessWorkers implements Workers {
     if (worker != null) {
       LOG.log(System.Logger.Level.WARNING, "worker {0} is gone: {1}", life.name(), story);
       worker.awaitEnded();
+    }
+    if (worker != null && life.works()) {
       started().engine.lose(new Event.WorkerLost(life.name(), story));
+      promote();
     }
     replace(story, life.process().wasEndedBySignal() ? MOST_KILLED_STARTS : MOST_FALSE_STARTS);
   }

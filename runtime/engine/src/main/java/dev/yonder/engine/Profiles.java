@@ -67,11 +67,16 @@ final class Profiles {
   }
 
   static Backend backend(String profile, SessionSettings settings) {
-    return switch (profile) {
-      case INLINE -> inline();
-      case PROCESSES -> processes(settings.capacity());
-      default -> threads(offered(settings.capacity()));
-    };
+    if (profile.equals(PROCESSES)) {
+      return processes(
+          settings.capacity(), ProcessSettings.of(settings.ofProfile(), System.getProperties()));
+    }
+    if (!settings.ofProfile().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the profile %s has no setting \"%s\"; it is one of worker processes, if any"
+              .formatted(profile, settings.ofProfile().keySet().iterator().next()));
+    }
+    return profile.equals(INLINE) ? inline() : threads(offered(settings.capacity()));
   }
 
   private static Backend inline() {
@@ -86,7 +91,7 @@ final class Profiles {
         reports -> LocalWorkers.inline(INLINE, unlimited, reports));
   }
 
-  private static Backend processes(SessionSettings.Capacity asked) {
+  private static Backend processes(SessionSettings.Capacity asked, ProcessSettings settings) {
     long machineMemory =
         ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
             ? system.getTotalMemorySize()
@@ -105,7 +110,7 @@ final class Profiles {
         /* lineage= */ true,
         Integer.MAX_VALUE,
         description,
-        reports -> new ProcessWorkers(shape, description));
+        reports -> new ProcessWorkers(shape, settings, description));
   }
 
   private static Backend threads(Resources offered) {

@@ -14,6 +14,7 @@ final class WorkerLife implements RemoteWorker.Host {
   private final int place;
   private final ChildProcess process;
   private volatile @Nullable RemoteWorker worker;
+  private volatile boolean works;
   private volatile @Nullable String note;
 
   /**
@@ -29,6 +30,15 @@ final class WorkerLife implements RemoteWorker.Host {
 
   String name() {
     return name;
+  }
+
+  /** Returns whether the scheduler knows it: a spare one only waits. */
+  boolean works() {
+    return works;
+  }
+
+  void setWorks() {
+    works = true;
   }
 
   int place() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yonder.CallOptions;
 import dev.yonder.spi.SessionSettings;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProfilesTest {
@@ -13,7 +14,7 @@ class ProfilesTest {
 
   private static SessionSettings named(String profile) {
     return new SessionSettings(
-        profile, UNSET.capacity(), CallOptions.none(), UNSET.limits(), null, null);
+        profile, UNSET.capacity(), CallOptions.none(), UNSET.limits(), null, null, Map.of());
   }
 
   @Test

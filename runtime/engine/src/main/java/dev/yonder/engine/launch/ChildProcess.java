@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A process that this one has started, and what it writes outside of its link. */
 public final class ChildProcess {
@@ -26,13 +27,16 @@ public final class ChildProcess {
    * Starts a process.
    *
    * @param environment what is set beside the environment of this process
+   * @param directory its working directory, null for that of this process
    * @param log the file that both its output streams go to: a pipe would end with this process
    * @throws IOException if the program is not there or cannot be run
    */
-  public static ChildProcess start(List<String> command, Map<String, String> environment, Path log)
+  public static ChildProcess start(
+      List<String> command, Map<String, String> environment, @Nullable Path directory, Path log)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
+    builder.directory(directory == null ? null : directory.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -93,6 +93,6 @@ public final class ClassArchive {
                 command.get(0),
                 "-XX:ArchiveClassesAtExit=" + file + ".new"));
     wrapped.addAll(command.subList(1, command.size()));
-    return ChildProcess.start(wrapped, environment, log);
+    return ChildProcess.start(wrapped, environment, /* directory= */ null, log);
   }
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yonder.Session;
+import dev.yonder.SessionBuilder;
+import dev.yonder.Yonder;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user may say of the processes that workers are. */
+class WorkerSettingsTest {
+  private static SessionBuilder builder() {
+    return Yonder.builder().profile("processes").cpus(1).progress(false);
+  }
+
+  @Test
+  void reachTheWorkers(@TempDir Path directory) {
+    try (Session session =
+        builder()
+            .memory("96 MiB")
+            .set("jvm", "-Dsite=north")
+            .set("env.SITE", "south")
+            .set("directory", directory.toString())
+            .set("library-path", directory.toString())
+            .set("locale", "de-CH")
+            .open()) {
+      WorkRemote.Calls calls = WorkRemote.on(session);
+      assertThat(calls.property("site").join()).isEqualTo("north");
+      assertThat(calls.environment("SITE").join()).isEqualTo("south");
+      assertThat(calls.property("user.dir").join()).isEqualTo(directory.toString());
+      assertThat(calls.property("java.library.path").join()).isEqualTo(directory.toString());
+      assertThat(calls.environment("LD_LIBRARY_PATH").join()).startsWith(directory.toString());
+      assertThat(calls.locale().join()).isEqualTo("de-CH");
+      assertThat(calls.environment("OMP_NUM_THREADS").join()).isEqualTo("1");
+      assertThat(calls.machine().join().get(0)).as("processors").isEqualTo(1);
+      assertThat(calls.machine().join().get(1)).as("heap").isBetween(80L << 20, 96L << 20);
+    }
+  }
+
+  @Test
+  void aWarmWorkerTakesThePlaceOfOneThatIsLost() {
+    try (Session session = builder().set("warm", "1").open()) {
+      long first = HarmRemote.on(session).here().join();
+      List<Long> others =
+          ProcessHandle.current()
+              .children()
+              .map(ProcessHandle::pid)
+              .filter(p -> p != first)
+              .toList();
+      ProcessHandle.of(first).orElseThrow().destroyForcibly();
+      long second = HarmRemote.on(session).here().join();
+      assertThat(others).contains(second);
+    }
+  }
+
+  @Test
+  void areRefusedByOtherProfilesAndWhereTheyAreWrong() {
+    assertThatThrownBy(() -> builder().profile("threads").set("jvm", "-Xss4m").open())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the profile threads has no setting \"jvm\"; it is one of worker processes, if any");
+    assertThatThrownBy(() -> builder().set("jvn", "-Xss4m").open())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("did you mean \"jvm\"?");
+    assertThatThrownBy(() -> builder().set("jvm", "-XX:+NoSuchOption").open())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Unrecognized VM option 'NoSuchOption'");
+  }
+}
