@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String WIRE = "dev.yonder.wire";
   private static final String WORKER = "dev.yonder.worker";
   private static final String ENGINE = "dev.yonder.engine..";
+  private static final String TLS = "javax.net.ssl";
   private static final String KRYO = "com.esotericsoftware.kryo..";
   private static final String OBJENESIS = "org.objenesis..";
   private static final String JAVA = "java..";
@@ -67,7 +68,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTheWireUsesThirdParties() {
-    only("wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, MARKS, KRYO, OBJENESIS);
+    only("wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, TLS, MARKS, KRYO, OBJENESIS);
     only("worker", WORKER, WORKER, WIRE, CORE, API, SPI, JAVA, MARKS);
     only("engine", ENGINE, ENGINE, WORKER, WIRE, CORE, API, SPI, JAVA, "com.sun.management", MARKS);
   }

@@ -51,7 +51,12 @@ public interface Link extends Closeable {
    */
   void awaitRoom() throws InterruptedException;
 
-  /** Writes what is queued as far as that is possible within a second, and ends the link. */
+  /**
+   * Writes what is queued, waits for the other side to end, both within a second, and ends the
+   * link.
+   *
+   * <p>What arrives meanwhile is still received, so the caller must not hold what a receiver needs.
+   */
   @Override
   void close();
 }
