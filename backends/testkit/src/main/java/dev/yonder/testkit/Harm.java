@@ -45,6 +45,15 @@ final class Harm {
         Path.of(ledger), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
+  /** Prints, has another process print, and prints again. */
+  @Remote
+  static int printsByAnother(String text) throws Exception {
+    System.out.println("before " + text);
+    int status = new ProcessBuilder("echo", text).inheritIO().start().waitFor();
+    System.out.println("after " + text);
+    return status;
+  }
+
   /** Returns the number of its process at once. */
   @Remote
   static long here() {

@@ -4,6 +4,7 @@ package dev.yonder.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
 import dev.yonder.SessionBuilder;
 import dev.yonder.Yonder;
@@ -55,6 +56,19 @@ class WorkerSettingsTest {
       ProcessHandle.of(first).orElseThrow().destroyForcibly();
       long second = HarmRemote.on(session).here().join();
       assertThat(others).contains(second);
+    }
+  }
+
+  @Test
+  void whatAnotherProcessPrintsIsInTheLogOfAWorkerWithOneSlot() {
+    try (Session session = builder().open()) {
+      for (String text : List.of("one", "two", "three")) {
+        RemoteFuture<Integer> printing = HarmRemote.on(session).printsByAnother(text);
+        assertThat(printing.join()).isZero();
+        assertThat(printing.log())
+            .isEqualTo("before %s\n%s\nafter %s\n".formatted(text, text, text));
+      }
+      assertThat(WorkRemote.on(session).echo("silent").log()).isEmpty();
     }
   }
 

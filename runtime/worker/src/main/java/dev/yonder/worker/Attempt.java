@@ -37,6 +37,7 @@ public final class Attempt {
   private boolean interrupted;
 
   private boolean startReported;
+  private volatile boolean hasPrinted;
 
   /** The graphics processors that it has to itself while it runs; its own thread's. */
   List<String> gpus = List.of();
@@ -110,8 +111,17 @@ public final class Attempt {
     return calls;
   }
 
-  /** Returns what the method prints; used by its own thread. */
-  TaskLog log() {
+  /** Notes that the method prints. */
+  void prints() {
+    hasPrinted = true;
+  }
+
+  boolean hasPrinted() {
+    return hasPrinted;
+  }
+
+  /** Returns where to note what the method prints. */
+  synchronized TaskLog log() {
     if (log == null) {
       log = work().newLog();
     }
@@ -119,7 +129,7 @@ public final class Attempt {
   }
 
   /** Returns the end of what the method has printed, empty if nothing. */
-  String printed() {
+  synchronized String printed() {
     return log == null ? "" : log.text();
   }
 
@@ -135,6 +145,7 @@ public final class Attempt {
       below.cover(true);
     }
     CURRENT.set(this);
+    TaskOutput.runs(this);
     synchronized (this) {
       thread = Thread.currentThread();
       deliverInterrupt();
@@ -150,6 +161,7 @@ public final class Attempt {
       }
     }
     Attempt waiting = below;
+    TaskOutput.runs(waiting);
     if (waiting == null) {
       CURRENT.remove();
     } else {

@@ -14,12 +14,17 @@ final class Heartbeat {
   private static final int LOG_MILLIS = 100;
 
   private final WorkerProcess worker;
-  private final OutputFile output;
+  private final Runnable look;
   private final int millis;
 
-  Heartbeat(WorkerProcess worker, OutputFile output, int millis) {
+  /**
+   * Constructs what tells the driver.
+   *
+   * @param look looks at what was printed
+   */
+  Heartbeat(WorkerProcess worker, Runnable look, int millis) {
     this.worker = worker;
-    this.output = output;
+    this.look = look;
     this.millis = millis;
   }
 
@@ -41,8 +46,8 @@ final class Heartbeat {
                 used, runtime.maxMemory(), Math.max(0, system.getSystemLoadAverage())));
         since = 0;
       }
+      look.run();
       worker.sendPrinted();
-      output.trim();
       try {
         Thread.sleep(LOG_MILLIS);
       } catch (InterruptedException e) {

@@ -195,10 +195,12 @@ public final class Slots implements LocalWorker {
       grantResumptions();
       wakeThreads();
     }
+    TaskOutput.runs(null);
     try {
       return awaited.park();
     } finally {
       takeBack(attempt);
+      TaskOutput.runs(attempt);
     }
   }
 

@@ -25,6 +25,14 @@ public class TaskLog {
     written += kept;
   }
 
+  /** Notes that so many bytes were printed of which nothing is kept. */
+  public synchronized void skip(long bytes) {
+    if (bytes > 0) {
+      grow(CAPACITY);
+      written += Math.max(bytes, CAPACITY);
+    }
+  }
+
   /** Returns the text, in the charset that the standard streams print in. */
   public final String text() {
     return new String(bytes(), TaskOutput.CHARSET);

@@ -27,6 +27,9 @@ public final class TaskOutput extends OutputStream {
   private static @Nullable Replaced out;
   private static @Nullable Replaced err;
 
+  /** Where what tasks print is read from again, null if it is noted as they do. */
+  private static volatile @Nullable OutputTail tail;
+
   private final PrintStream former;
   private final Runnable makeWay;
 
@@ -51,6 +54,27 @@ public final class TaskOutput extends OutputStream {
         System.setOut(out.now);
         System.setErr(err.now);
       }
+    }
+  }
+
+  /** Has what tasks print read from where this process prints to, as nothing else does so there. */
+  static void readFrom(OutputTail printed) {
+    tail = printed;
+  }
+
+  /** Takes notice that the attempt runs from now on; null if none does. */
+  static void runs(@Nullable Attempt attempt) {
+    OutputTail printed = tail;
+    if (printed != null) {
+      printed.runs(attempt);
+    }
+  }
+
+  /** Takes notice that the method of the attempt has returned, for as long as it ran. */
+  static void returned(Attempt attempt, long nanos) {
+    OutputTail printed = tail;
+    if (printed != null) {
+      printed.returned(attempt, nanos);
     }
   }
 
@@ -81,7 +105,10 @@ public final class TaskOutput extends OutputStream {
     former.write(bytes, offset, length);
     Attempt attempt = Attempt.current();
     if (attempt != null) {
-      attempt.log().append(bytes, offset, length);
+      attempt.prints();
+      if (tail == null) {
+        attempt.log().append(bytes, offset, length);
+      }
     }
   }
 

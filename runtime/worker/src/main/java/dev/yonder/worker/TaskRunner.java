@@ -57,10 +57,12 @@ public final class TaskRunner {
       attempt.gpus = gpus.take(task.stage().needs().resources().gpus());
       Object value = invoke(work);
       long ran = System.nanoTime() - start;
+      TaskOutput.returned(attempt, ran);
       return value instanceof TaskFuture<?> inner
           ? continued(attempt, inner, ran)
           : new Event.TaskFinished(worker, task.id(), attempt.number(), work.reported(value), ran);
     } catch (Throwable thrown) {
+      TaskOutput.returned(attempt, System.nanoTime() - start);
       return new Event.TaskThrew(worker, task.id(), attempt.number(), traced(thrown, attempt));
     } finally {
       gpus.giveBack(attempt.gpus);

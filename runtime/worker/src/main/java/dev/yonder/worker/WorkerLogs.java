@@ -65,6 +65,12 @@ final class WorkerLogs {
       empty = false;
     }
 
+    @Override
+    public synchronized void skip(long bytes) {
+      super.skip(bytes);
+      unsent.skip(bytes);
+    }
+
     synchronized void send() {
       if (!empty) {
         link.send(new Message.Printed(task, attempt, unsent.bytes()));

@@ -61,10 +61,20 @@ public final class WorkerMain {
             codec,
             Files.createDirectory(directory));
     OutputFile output = OutputFile.of(directory.resolveSibling(""), options.name());
-    Heartbeat heartbeat = new Heartbeat(worker, output, welcome.heartbeatMillis());
+    Heartbeat heartbeat = new Heartbeat(worker, look(output, options), welcome.heartbeatMillis());
     heartbeat.start();
     String reason = worker.run();
     System.err.println("yonder worker: ends because " + reason);
+  }
+
+  /** Returns what looks at what this process prints, which is its only attempt's with one slot. */
+  private static Runnable look(OutputFile output, WorkerOptions options) throws IOException {
+    if (options.capacity().cpus() > 1 || !Files.exists(output.path())) {
+      return output::trim;
+    }
+    OutputTail tail = new OutputTail(output);
+    TaskOutput.readFrom(tail);
+    return tail::look;
   }
 
   private static Message.Hello hello(WorkerOptions options) throws IOException {

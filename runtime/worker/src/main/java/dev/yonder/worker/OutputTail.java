@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.worker;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives to an attempt what its process prints while it runs, by native code and by processes that
+ * it starts as well; for workers with one slot, where nothing else does. By any thread.
+ */
+final class OutputTail {
+  /** An attempt that is shorter than this, and has printed nothing in Java, is not looked at. */
+  private static final long SHORT_NANOS = 20_000;
+
+  private static final int MOST_READ = 64 * 1024;
+
+  private final OutputFile output;
+  private final FileChannel file;
+  private long position;
+  private @Nullable Attempt current;
+
+  OutputTail(OutputFile output) throws IOException {
+    this.output = output;
+    this.file = FileChannel.open(output.path(), StandardOpenOption.READ);
+    this.position = file.size();
+  }
+
+  /** Takes notice that the attempt runs from now on, and what ran before it waits; null if none. */
+  synchronized void runs(@Nullable Attempt attempt) {
+    if (current != null && current != attempt) {
+      collect();
+    }
+    current = attempt;
+  }
+
+  /** Takes notice that the method has returned, for as long as it ran. */
+  synchronized void returned(Attempt attempt, long nanos) {
+    if (current == attempt) {
+      if (nanos >= SHORT_NANOS || attempt.hasPrinted()) {
+        collect();
+      }
+      current = null;
+    }
+  }
+
+  /** Notes what was printed up to now, and keeps the file small. */
+  synchronized void look() {
+    collect();
+    output.trim();
+    try {
+      position = Math.min(position, file.size());
+    } catch (IOException e) {
+      // It is looked at again soon.
+    }
+  }
+
+  private void collect() {
+    try {
+      long size = file.size();
+      if (size > position && current != null) {
+        read(current.log(), size);
+      }
+      position = size;
+    } catch (IOException e) {
+      // The file stays for those who look into the directory.
+    }
+  }
+
+  private void read(TaskLog log, long size) throws IOException {
+    long from = Math.max(position, size - MOST_READ);
+    log.skip(from - position);
+    ByteBuffer bytes = ByteBuffer.allocate((int) (size - from));
+    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) > 0) {
+      // Until all is here.
+    }
+    log.append(bytes.array(), 0, bytes.position());
+  }
+}
