@@ -220,6 +220,7 @@ public abstract class BackendContract {
     assertThat(thrown)
         .rootCause()
         .isInstanceOfAny(TaskRefusedException.class, StackOverflowError.class);
+    assertThat(thrown.getMessage()).as("does not repeat itself").hasSizeLessThan(2_000);
     assertThat(WorkRemote.add(1, 1).join()).isEqualTo(2);
   }
 

@@ -29,6 +29,16 @@ final class Flood {
         .waitFor();
   }
 
+  /** Closes the standard streams, as code does that wraps them in a writer and closes that. */
+  @Remote
+  static boolean closeOutput() {
+    System.out.println("before");
+    System.out.close();
+    System.err.close();
+    System.out.println("after");
+    return System.out.checkError();
+  }
+
   @Remote
   static double[] numbers(int length, double value) {
     double[] array = new double[length];

@@ -19,8 +19,16 @@ final class Describe {
 
   /** Returns what failed in half a sentence. */
   static String failure(Throwable failure) {
+    if (failure instanceof ExceptionInInitializerError && failure.getCause() != null) {
+      return "a class cannot be initialized: " + failure(failure.getCause());
+    }
     String message = messageOf(failure);
-    return failure.getClass().getName() + (message == null ? "" : ": " + message);
+    String first =
+        failure instanceof LinkageError
+                && failure.getCause() instanceof ExceptionInInitializerError before
+            ? " after " + before.getMessage()
+            : "";
+    return failure.getClass().getName() + (message == null ? "" : ": " + message) + first;
   }
 
   private static @org.jspecify.annotations.Nullable String messageOf(Throwable failure) {

@@ -77,8 +77,8 @@ public final class KryoPayloadCodec implements PayloadCodec {
   public Payload encode(@Nullable Object value, String what) {
     try {
       return encodePlainly(value, Map.of());
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      throw new NotSendableException(what + " cannot be sent: " + reasons(value, e));
+    } catch (RuntimeException | Error e) {
+      throw new NotSendableException(what + " cannot be sent: " + reasons(value, ofTheValue(e)));
     }
   }
 
@@ -86,9 +86,17 @@ public final class KryoPayloadCodec implements PayloadCodec {
   public @Nullable Object decode(Payload payload, String what) {
     try {
       return decodePlainly(payload);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      throw new NotSendableException(what + " cannot be read here: " + reason(e));
+    } catch (RuntimeException | Error e) {
+      throw new NotSendableException(what + " cannot be read here: " + reason(ofTheValue(e)));
     }
+  }
+
+  /** Returns what failed, whatever a value's own form throws; throws what is not its doing. */
+  private static Throwable ofTheValue(Throwable failure) {
+    if (failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
+      throw error;
+    }
+    return failure;
   }
 
   @Override

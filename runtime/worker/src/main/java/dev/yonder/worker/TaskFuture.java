@@ -30,6 +30,8 @@ public final class TaskFuture<T> implements RemoteFuture<T> {
     }
   }
 
+  private static final int LONGEST_MESSAGE = 1_000;
+
   private final long id;
   private final TaskSession session;
 
@@ -119,18 +121,27 @@ public final class TaskFuture<T> implements RemoteFuture<T> {
     return new TimeoutException("%s has not ended within %d %s".formatted(this, timeout, unit));
   }
 
+  /**
+   * Returns what the exception says, or the beginning of that: calls that wait for one another a
+   * thousand deep would otherwise repeat a thousand messages, at every level.
+   */
+  private static String brief(Throwable cause) {
+    String text = cause.toString();
+    return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text;
+  }
+
   private static RuntimeException unchecked(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
     return cause instanceof RuntimeException exception
         ? exception
-        : new TaskFailedException("the remote method threw " + cause, cause);
+        : new TaskFailedException("the remote method threw " + brief(cause), cause);
   }
 
   private T got(@Nullable Object ended) throws ExecutionException {
     if (ended instanceof End.Failure failure) {
-      throw new ExecutionException(failure.cause());
+      throw new ExecutionException(brief(failure.cause()), failure.cause());
     }
     return resultOf(ended);
   }

@@ -34,7 +34,7 @@ public final class TaskOutput extends OutputStream {
   private final Runnable makeWay;
 
   /** A standard stream that was replaced, and what by. */
-  private record Replaced(PrintStream former, PrintStream now) {}
+  private record Replaced(PrintStream former, PrintStream now, TaskOutput noting) {}
 
   private TaskOutput(PrintStream former, Runnable makeWay) {
     this.former = former;
@@ -117,9 +117,32 @@ public final class TaskOutput extends OutputStream {
     former.flush();
   }
 
+  /**
+   * Makes way for a new stream: a task that closes one, as with a writer around it, would take it
+   * from all others.
+   */
+  @Override
+  public void close() {
+    synchronized (LOCK) {
+      if (out != null && out.noting == this) {
+        boolean used = System.out == out.now;
+        out = replace(former, makeWay);
+        if (used) {
+          System.setOut(out.now);
+        }
+      } else if (err != null && err.noting == this) {
+        boolean used = System.err == err.now;
+        err = replace(former, makeWay);
+        if (used) {
+          System.setErr(err.now);
+        }
+      }
+    }
+  }
+
   private static Replaced replace(PrintStream former, Runnable makeWay) {
+    TaskOutput noting = new TaskOutput(former, makeWay);
     // Not closed: it goes on being used until the streams are put back.
-    return new Replaced(
-        former, new PrintStream(new TaskOutput(former, makeWay), /* autoFlush= */ true, CHARSET));
+    return new Replaced(former, new PrintStream(noting, /* autoFlush= */ true, CHARSET), noting);
   }
 }
