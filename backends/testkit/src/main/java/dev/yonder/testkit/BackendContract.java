@@ -52,12 +52,18 @@ public abstract class BackendContract {
 
   /** Returns a builder of a session of the backend, with short delays. */
   protected final SessionBuilder builder() {
-    return Yonder.builder()
-        .profile(profile())
-        .progress(false)
-        .seed(42)
-        .retryDelay(Duration.ofMillis(1))
-        .cancelGrace(Duration.ofMillis(100));
+    return settings(
+        Yonder.builder()
+            .profile(profile())
+            .progress(false)
+            .seed(42)
+            .retryDelay(Duration.ofMillis(1))
+            .cancelGrace(Duration.ofMillis(100)));
+  }
+
+  /** Returns the builder with what else the backend is to be tried with. */
+  protected SessionBuilder settings(SessionBuilder builder) {
+    return builder;
   }
 
   /** Returns the session that is open during a test. */

@@ -19,18 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param jvm options of their Java machines
  * @param environment what is set beside the environment of this process
  * @param directory their working directory, null for that of this process
+ * @param link how they come to this process, one of {@link Entrance#NAMES}
  * @param warm how many are started beside those that work, to take the place of one that is lost
  */
 record ProcessSettings(
-    List<String> jvm, Map<String, String> environment, @Nullable Path directory, int warm) {
+    List<String> jvm,
+    Map<String, String> environment,
+    @Nullable Path directory,
+    String link,
+    int warm) {
   private static final String JVM = "jvm";
   private static final String DIRECTORY = "directory";
   private static final String LIBRARY_PATH = "library-path";
   private static final String LOCALE = "locale";
   private static final String WARM = "warm";
+  private static final String LINK = "link";
   private static final String ENVIRONMENT = "env.";
   private static final List<String> NAMES =
-      List.of(JVM, DIRECTORY, LIBRARY_PATH, LOCALE, WARM, ENVIRONMENT + "NAME");
+      List.of(JVM, DIRECTORY, LIBRARY_PATH, LINK, LOCALE, WARM, ENVIRONMENT + "NAME");
 
   /** Options that say what Yonder itself must. */
   private static final List<String> NOT_JVM =
@@ -104,7 +110,11 @@ record ProcessSettings(
           }
         });
     return new ProcessSettings(
-        List.copyOf(jvm), environment, directory(values.get(DIRECTORY)), warm(values.get(WARM)));
+        List.copyOf(jvm),
+        environment,
+        directory(values.get(DIRECTORY)),
+        link(values.getOrDefault(LINK, Entrance.NAMES.get(0))),
+        warm(values.get(WARM)));
   }
 
   private static Locale locale(String value) {
@@ -146,6 +156,15 @@ record ProcessSettings(
               .formatted(directory));
     }
     return directory;
+  }
+
+  private static String link(String value) {
+    if (!Entrance.NAMES.contains(value)) {
+      throw new IllegalArgumentException(
+          "the setting link is one of %s, not \"%s\""
+              .formatted(String.join(", ", Entrance.NAMES), value));
+    }
+    return value;
   }
 
   private static int warm(@Nullable String value) {

@@ -13,7 +13,6 @@ import dev.yonder.wire.KryoPayloadCodec;
 import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
-import dev.yonder.wire.UnixServer;
 import dev.yonder.worker.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +77,7 @@ final class ProcessWorkers implements Workers {
       EngineSession session,
       Engine engine,
       RunDirectory directory,
-      UnixServer server,
+      Entrance entrance,
       WorkerLauncher launcher) {}
 
   ProcessWorkers(WorkerShape shape, ProcessSettings settings, String description) {
@@ -97,20 +96,24 @@ final class ProcessWorkers implements Workers {
       RunDirectory directory = RunDirectory.make();
       made = directory;
       Code code = CodeStore.ofThisProcess();
+      Entrance entrance = Entrance.open(settings.link(), directory.path());
       started =
           new Started(
               session,
               engine,
               directory,
-              UnixServer.bind(WorkerLauncher.socket(directory.path())),
+              entrance,
               new WorkerLauncher(
                   shape,
                   settings,
                   code,
                   ClassArchive.of(code),
+                  entrance,
                   directory.path(),
                   directory.write("secret", secret)));
-      Daemons.start("yonder-accept", this::accept);
+      if (!entrance.isByStreams()) {
+        Daemons.start("yonder-accept", this::accept);
+      }
       watch = HeartbeatWatch.start(this::lives);
       for (int i = 0; i < shape.workers() + spares(); i++) {
         launch();
@@ -166,6 +169,9 @@ final class ProcessWorkers implements Workers {
       WorkerLife life = new WorkerLife(name, place, process);
       lives.put(name, life);
       process.onExit(() -> exited(life));
+      if (started().entrance.isByStreams()) {
+        Daemons.start("yonder-handshake", () -> handshake(process.connection()));
+      }
     }
   }
 
@@ -185,7 +191,7 @@ final class ProcessWorkers implements Workers {
   private void accept() {
     try {
       while (true) {
-        Connection connection = started().server.accept();
+        Connection connection = started().entrance.accept();
         Daemons.start("yonder-handshake", () -> handshake(connection));
       }
     } catch (IOException e) {
@@ -280,15 +286,15 @@ final class ProcessWorkers implements Workers {
   }
 
   private void exited(WorkerLife life) {
+    RemoteWorker worker = life.worker();
     synchronized (this) {
       lives.remove(life.name());
-      if (closing) {
+      if (closing || (worker != null && worker.wasClosed())) {
         return;
       }
       falseStarts += life.worker() == null ? 1 : 0;
     }
     String story = life.story();
-    RemoteWorker worker = life.worker();
     if (worker != null) {
       LOG.log(System.Logger.Level.WARNING, "worker {0} is gone: {1}", life.name(), story);
       worker.awaitEnded();
@@ -365,7 +371,7 @@ final class ProcessWorkers implements Workers {
     }
     if (started != null) {
       try {
-        started.server.close();
+        started.entrance.close();
       } catch (IOException e) {
         // Its directory goes with it.
       }

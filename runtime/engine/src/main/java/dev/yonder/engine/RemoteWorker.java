@@ -44,6 +44,7 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
 
   private final CompletableFuture<@Nullable Void> allTaken = new CompletableFuture<>();
   private volatile boolean ended;
+  private volatile boolean closed;
   private volatile long heard = System.nanoTime();
 
   /** What a worker runs in, as far as its link is concerned. */
@@ -78,6 +79,11 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   /** Returns when the worker was heard of last, as {@link System#nanoTime} tells. */
   long heard() {
     return heard;
+  }
+
+  /** Returns whether it was told that the session ends. */
+  boolean wasClosed() {
+    return closed;
   }
 
   @Override
@@ -172,6 +178,7 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
 
   @Override
   public void close() {
+    closed = true;
     link.send(new Message.Goodbye("the session was closed"));
     link.close();
   }

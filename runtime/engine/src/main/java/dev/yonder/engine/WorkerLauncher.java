@@ -5,7 +5,7 @@ import dev.yonder.engine.launch.ChildProcess;
 import dev.yonder.engine.launch.ClassArchive;
 import dev.yonder.engine.launch.Code;
 import dev.yonder.engine.launch.JavaCommand;
-import dev.yonder.worker.DriverConnection;
+import dev.yonder.wire.StdioLinks;
 import dev.yonder.worker.Gpus;
 import dev.yonder.worker.OutputFile;
 import dev.yonder.worker.WorkerMain;
@@ -23,7 +23,8 @@ import java.util.Map;
  * @param settings how a user wants them started
  * @param code their class path
  * @param archive what has them start faster
- * @param directory the session's own, with the socket
+ * @param entrance how they come to this process
+ * @param directory the session's own
  * @param secretFile what a worker proves with that it was started by this session
  */
 record WorkerLauncher(
@@ -31,15 +32,11 @@ record WorkerLauncher(
     ProcessSettings settings,
     Code code,
     ClassArchive archive,
+    Entrance entrance,
     Path directory,
     Path secretFile) {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
-
-  /** Returns the path of the socket at which workers find the driver. */
-  static Path socket(Path directory) {
-    return directory.resolve("driver");
-  }
 
   /**
    * Starts a worker.
@@ -51,7 +48,7 @@ record WorkerLauncher(
     List<String> main = new ArrayList<>(List.of(WorkerMain.class.getName()));
     main.addAll(
         new WorkerOptions(
-                DriverConnection.UNIX + socket(directory),
+                entrance.link(),
                 directory.toString(),
                 secretFile.toString(),
                 name,
@@ -64,8 +61,10 @@ record WorkerLauncher(
       environment.put(VISIBLE_GPUS, String.join(",", gpus));
     }
     environment.putAll(settings.environment());
-    return ChildProcess.start(
-        java(main, archive.options()), environment, settings.directory(), log(name));
+    List<String> command = java(main, archive.options());
+    return entrance.isByStreams()
+        ? ChildProcess.startPiped(command, environment, settings.directory(), log(name))
+        : ChildProcess.start(command, environment, settings.directory(), log(name));
   }
 
   private List<String> gpus(int place) {
@@ -78,6 +77,9 @@ record WorkerLauncher(
   private List<String> java(List<String> main, List<String> options) {
     List<String> more = new ArrayList<>(options);
     more.addAll(settings.jvm());
+    if (entrance.isByStreams()) {
+      more.add(StdioLinks.JAVA_OPTION);
+    }
     return JavaCommand.of(code, shape.heapBytes(), shape.capacity().cpus(), directory, more, main);
   }
 

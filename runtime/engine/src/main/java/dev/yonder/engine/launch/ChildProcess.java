@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine.launch;
 
+import dev.yonder.wire.Connection;
+import dev.yonder.wire.StdioLinks;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +37,39 @@ public final class ChildProcess {
   public static ChildProcess start(
       List<String> command, Map<String, String> environment, @Nullable Path directory, Path log)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    builder.directory(directory == null ? null : directory.toFile());
+    ProcessBuilder builder = builder(command, environment, directory);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new ChildProcess(builder.start(), log);
+  }
+
+  /**
+   * Starts a process that is spoken to by its standard streams, which a shell moves elsewhere for
+   * it, so that what it prints goes to the file; the rest is as for {@link #start}.
+   */
+  public static ChildProcess startPiped(
+      List<String> command, Map<String, String> environment, @Nullable Path directory, Path log)
+      throws IOException {
+    List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c"));
+    shell.addAll(List.of(StdioLinks.SHELL_REDIRECTION + "; exec \"$@\"", "sh"));
+    shell.addAll(command);
+    ProcessBuilder builder = builder(shell, environment, directory);
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return new ChildProcess(builder.start(), log);
+  }
+
+  private static ProcessBuilder builder(
+      List<String> command, Map<String, String> environment, @Nullable Path directory) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.directory(directory == null ? null : directory.toFile());
+    return builder;
+  }
+
+  /** Returns the connection by the standard streams, which are pipes. */
+  public Connection connection() {
+    return StdioLinks.toProcess(process);
   }
 
   /** Returns the number of the process. */
