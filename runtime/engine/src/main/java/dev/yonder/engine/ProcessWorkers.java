@@ -2,6 +2,7 @@
 package dev.yonder.engine;
 
 import dev.yonder.core.Event;
+import dev.yonder.engine.launch.CacheSweep;
 import dev.yonder.engine.launch.ChildProcess;
 import dev.yonder.engine.launch.ClassArchive;
 import dev.yonder.engine.launch.Code;
@@ -120,6 +121,7 @@ final class ProcessWorkers implements Workers {
       }
       firstJoined.join();
       started().launcher.makeArchive();
+      Daemons.start("yonder-cache-sweep", CacheSweep::sweep);
     } catch (IOException e) {
       close();
       throw new UncheckedIOException("no worker process can be started: " + e.getMessage(), e);

@@ -44,6 +44,7 @@ public final class ClassArchive {
 
   /** Returns the options that have a Java machine use the archive, none if it is not there. */
   public List<String> options() {
+    CacheSweep.used(file);
     return exists()
         ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto", "-Xlog:cds=off")
         : List.of();

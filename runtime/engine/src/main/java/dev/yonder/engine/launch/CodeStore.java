@@ -51,7 +51,9 @@ public final class CodeStore {
     for (Path entry : classPath) {
       String hash = Files.isDirectory(entry) ? addDirectory(entry) : addJar(entry);
       digest.update(hash.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-      jars.add(directory.resolve(hash + ".jar"));
+      Path stored = directory.resolve(hash + ".jar");
+      CacheSweep.used(stored);
+      jars.add(stored);
     }
     hashes.write();
     return new Code(jars, Digests.end(digest));

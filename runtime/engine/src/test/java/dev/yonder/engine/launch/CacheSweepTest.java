@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheSweepTest {
+  @TempDir private Path cache;
+  private final Instant now = Instant.now();
+
+  private Path file(String name, Duration age) throws IOException {
+    Path file = cache.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+    Files.setLastModifiedTime(file, FileTime.from(now.minus(age)));
+    return file;
+  }
+
+  @Test
+  void removesWhatWasNotUsedForAMonthOnceADay() throws IOException {
+    Path old = file("code/a.jar", CacheSweep.UNUSED.plusDays(1));
+    Path archive = file("classes/a.jsa", CacheSweep.UNUSED.plusDays(1));
+    Path recent = file("code/b.jar", Duration.ofDays(29));
+    Path used = file("code/c.jar", CacheSweep.UNUSED.plusDays(1));
+    CacheSweep.used(used);
+    CacheSweep.sweep(cache, now);
+    assertThat(old).doesNotExist();
+    assertThat(archive).doesNotExist();
+    assertThat(recent).exists();
+    assertThat(used).exists();
+
+    Path another = file("code/d.jar", CacheSweep.UNUSED.plusDays(1));
+    CacheSweep.sweep(cache, now.plus(Duration.ofHours(1)));
+    assertThat(another).as("the same day").exists();
+    CacheSweep.sweep(cache, now.plus(Duration.ofDays(2)));
+    assertThat(another).as("another day").doesNotExist();
+  }
+}
