@@ -75,6 +75,13 @@ final class PlantedBugs {
 
   private static void wrongEffects(Map<String, PlantedBug> bugs) {
     bugs.put("ends futures twice", doing(e -> e instanceof Effect.Complete ? twice(e) : once(e)));
+    bugs.put(
+        "sends what follows to another worker",
+        (scheduler, event, now) ->
+            scheduler.handle(event, now).stream()
+                .map(
+                    effect -> effect instanceof Effect.Run run ? elsewhere(scheduler, run) : effect)
+                .toList());
     bugs.put("runs attempts twice", doing(e -> e instanceof Effect.Run ? twice(e) : once(e)));
     bugs.put("never tells of restored results", not(Effect.Restored.class::isInstance));
     bugs.put("keeps freed results", not(Effect.Release.class::isInstance));
@@ -154,6 +161,14 @@ final class PlantedBugs {
   private static Needs needs(Needs needs, int retries, boolean idempotent) {
     return new Needs(
         needs.resources(), needs.priority(), retries, idempotent, needs.walltimeNanos());
+  }
+
+  private static Effect elsewhere(Scheduler scheduler, Effect.Run run) {
+    if (!(task(scheduler, run.task().id()) instanceof Task task) || task.follows == null) {
+      return run;
+    }
+    String other = run.worker().equals("w0") ? "w1" : "w0";
+    return new Effect.Run(other, run.task(), run.attempt());
   }
 
   private static PlantedBug resubmitting(UnaryOperator<Needs> wrong) {
