@@ -3,7 +3,6 @@ package dev.yonder.testkit;
 
 import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
-import dev.yonder.Yonder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,28 +26,6 @@ final class Chaos {
   Chaos(int calls, int callsPerKill) {
     this.calls = calls;
     this.callsPerKill = callsPerKill;
-  }
-
-  /**
-   * Runs by itself; the arguments are the number of calls, of workers, and of calls for each kill.
-   */
-  public static void main(String[] arguments) {
-    int workers = Integer.parseInt(arguments[1]);
-    Chaos chaos = new Chaos(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]));
-    long start = System.nanoTime();
-    int killed;
-    try (Session session =
-        Yonder.builder()
-            .profile("processes")
-            .cpus(workers)
-            .workers(workers)
-            .progress(false)
-            .open()) {
-      killed = chaos.run(session);
-    }
-    System.out.printf(
-        "%d calls, all right, ended %d times, %d workers killed, %.1f s%n",
-        chaos.calls, chaos.timesEnded(), killed, (System.nanoTime() - start) / 1e9);
   }
 
   /** Makes the calls, and returns how many workers were killed; fails if a result is wrong. */

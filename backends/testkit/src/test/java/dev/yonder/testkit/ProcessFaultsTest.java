@@ -154,13 +154,4 @@ class ProcessFaultsTest {
         .as("this process listens only where its build tool has it listen")
         .isEqualTo(portsBefore);
   }
-
-  @Test
-  void everyCallEndsOnceAndRightWhileWorkersAreKilled() {
-    int calls = 3_000;
-    Chaos chaos = new Chaos(calls, /* callsPerKill= */ 500);
-    assertThat(chaos.run(session)).as("workers killed").isPositive();
-    session.close();
-    assertThat(chaos.timesEnded()).isEqualTo(calls);
-  }
 }

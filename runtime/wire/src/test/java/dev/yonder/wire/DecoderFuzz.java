@@ -134,13 +134,12 @@ final class DecoderFuzz {
   }
 
   /**
-   * Runs cases for a number of minutes, and prints those that fail, one of each kind.
-   *
-   * <p>A second argument is the seed to start with.
+   * Runs cases for a number of minutes, prints those that fail, one of each kind, and returns how
+   * many kinds there are.
    */
-  public static void main(String[] arguments) throws IOException {
-    long end = System.nanoTime() + (long) (Double.parseDouble(arguments[0]) * 60e9);
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+  static int run(double minutes) throws IOException {
+    long end = System.nanoTime() + (long) (minutes * 60e9);
+    long seed = System.nanoTime();
     long first = seed;
     DecoderFuzz fuzz = new DecoderFuzz();
     TreeMap<String, AssertionError> failures = new TreeMap<>();
@@ -159,7 +158,7 @@ final class DecoderFuzz {
     System.out.printf(
         "%d seeds from %d on for each of %d decoders: %d kinds of failures%n",
         seed - first, first, Target.values().length, failures.size());
-    System.exit(failures.isEmpty() ? 0 : 1);
+    return failures.size();
   }
 
   private static String kind(Target target, AssertionError error) {

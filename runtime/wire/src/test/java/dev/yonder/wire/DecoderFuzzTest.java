@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/**
- * Some cases of {@link DecoderFuzz} for every build; its main method runs as many as there is time.
- */
+/** Some cases for every build, and as many minutes of them as {@code -Dfuzz.minutes} says. */
 class DecoderFuzzTest {
   private static DecoderFuzz fuzz;
 
@@ -20,5 +21,12 @@ class DecoderFuzzTest {
   @Property(tries = 3_000)
   void decodersTakeAnything(@ForAll DecoderFuzz.Target target, @ForAll long seed) {
     fuzz.run(target, seed);
+  }
+
+  @Example
+  void decodersTakeAnythingForAsLongAsIsAsked() throws IOException {
+    assertThat(DecoderFuzz.run(Double.parseDouble(System.getProperty("fuzz.minutes", "0"))))
+        .as("kinds of failures")
+        .isZero();
   }
 }
