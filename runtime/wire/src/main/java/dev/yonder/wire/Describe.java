@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.wire;
 
+import java.lang.reflect.InvocationTargetException;
+import org.objenesis.ObjenesisException;
+
 /** Spells classes for messages. */
 final class Describe {
   private Describe() {}
@@ -22,6 +25,9 @@ final class Describe {
     if (failure instanceof ExceptionInInitializerError && failure.getCause() != null) {
       return "a class cannot be initialized: " + failure(failure.getCause());
     }
+    if (onlyWraps(failure) && failure.getCause() != null) {
+      return failure(failure.getCause());
+    }
     String message = messageOf(failure);
     String first =
         failure instanceof LinkageError
@@ -29,6 +35,10 @@ final class Describe {
             ? " after " + before.getMessage()
             : "";
     return failure.getClass().getName() + (message == null ? "" : ": " + message) + first;
+  }
+
+  private static boolean onlyWraps(Throwable failure) {
+    return failure instanceof ObjenesisException || failure instanceof InvocationTargetException;
   }
 
   private static @org.jspecify.annotations.Nullable String messageOf(Throwable failure) {
