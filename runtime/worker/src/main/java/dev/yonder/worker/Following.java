@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * has an attempt follow another one may find that this has ended meanwhile. Safe for use by several
  * threads.
  *
+ * <p>Most programs make no chains, and pay nothing for this: no account is kept before the first
+ * attempt that follows another one, which may be given back for that.
+ *
  * @param <F> what stands for an attempt that follows
  */
 final class Following<F> {
@@ -26,11 +29,16 @@ final class Following<F> {
   private final Map<Long, List<F>> followers = new HashMap<>();
   private final Map<Long, Input> recent = new LinkedHashMap<>();
   private long recentBytes;
+  private volatile boolean inUse;
 
   /** Notes that an attempt has come. */
-  synchronized void came(long task, int attempt) {
-    present.put(task, attempt);
-    forget(task);
+  void came(long task, int attempt) {
+    if (inUse) {
+      synchronized (this) {
+        present.put(task, attempt);
+        forget(task);
+      }
+    }
   }
 
   /**
@@ -40,6 +48,7 @@ final class Following<F> {
    * @throws Gone if the task is not here, or its result is not any more
    */
   synchronized @Nullable Input follow(long task, F follower) throws Gone {
+    inUse = true;
     Input result = recent.get(task);
     if (result == null && !present.containsKey(task)) {
       throw new Gone();
@@ -55,7 +64,11 @@ final class Following<F> {
    *
    * @param result what it returned, null if it ended in any other way
    */
-  synchronized List<F> left(long task, int attempt, @Nullable Input result) {
+  List<F> left(long task, int attempt, @Nullable Input result) {
+    return inUse ? leftInUse(task, attempt, result) : List.of();
+  }
+
+  private synchronized List<F> leftInUse(long task, int attempt, @Nullable Input result) {
     if (!present.remove(task, attempt)) {
       return List.of();
     }
