@@ -20,7 +20,9 @@ final class OutputTail {
   private final OutputFile output;
   private final FileChannel file;
   private long position;
-  private @Nullable Attempt current;
+
+  /** Set without the lock where nothing was printed, as most attempts are too short for locks. */
+  private volatile @Nullable Attempt current;
 
   OutputTail(OutputFile output) throws IOException {
     this.output = output;
@@ -29,19 +31,24 @@ final class OutputTail {
   }
 
   /** Takes notice that the attempt runs from now on, and what ran before it waits; null if none. */
-  synchronized void runs(@Nullable Attempt attempt) {
-    if (current != null && current != attempt) {
-      collect();
+  void runs(@Nullable Attempt attempt) {
+    Attempt before = current;
+    if (before != null && before != attempt) {
+      look();
     }
-    current = attempt;
+    if (before != attempt) {
+      current = attempt;
+    }
   }
 
   /** Takes notice that the method has returned, for as long as it ran. */
-  synchronized void returned(Attempt attempt, long nanos) {
-    if (current == attempt) {
-      if (nanos >= SHORT_NANOS || attempt.hasPrinted()) {
+  void returned(Attempt attempt, long nanos) {
+    if (nanos >= SHORT_NANOS || attempt.hasPrinted()) {
+      synchronized (this) {
         collect();
+        current = null;
       }
+    } else if (current == attempt) {
       current = null;
     }
   }
@@ -60,8 +67,9 @@ final class OutputTail {
   private void collect() {
     try {
       long size = file.size();
-      if (size > position && current != null) {
-        read(current.log(), size);
+      Attempt attempt = current;
+      if (size > position && attempt != null) {
+        read(attempt.log(), size);
       }
       position = size;
     } catch (IOException e) {
