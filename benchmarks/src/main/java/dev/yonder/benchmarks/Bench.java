@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = PeersCommand.class,
     description = "Measures how fast Yonder is, as ratios to a floor measured in the same run.",
     footer = "Exit status: 0 if every row is good, 1 if one is short of that, 2 for bad usage.")
 final class Bench implements Callable<Integer> {

@@ -18,6 +18,23 @@ final class Calls {
     return a + 1;
   }
 
+  /** Does the same to every element of a chunk. */
+  @Remote
+  static int[] incrementAll(int[] chunk) {
+    int[] results = new int[chunk.length];
+    for (int i = 0; i < chunk.length; i++) {
+      results[i] = increment(chunk[i]);
+    }
+    return results;
+  }
+
+  /** Keeps its worker busy until it is cancelled. */
+  @Remote
+  static int sleep(long millis) throws InterruptedException {
+    Thread.sleep(millis);
+    return 0;
+  }
+
   /** Keeps a processor busy for about a millisecond, however fast the processor is. */
   @Remote
   static double compute(int rounds, int seed) {
@@ -39,6 +56,16 @@ final class Calls {
   @Remote
   static int take(double[] array) {
     return (int) array[array.length - 1];
+  }
+
+  /** Takes an array, and returns another one. */
+  @Remote
+  static double[] plusOne(double[] array) {
+    double[] result = new double[array.length];
+    for (int i = 0; i < array.length; i++) {
+      result[i] = array[i] + 1;
+    }
+    return result;
   }
 
   /** Looks at a shared array. */

@@ -4,6 +4,7 @@ package dev.yonder.benchmarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +18,23 @@ final class Jvm {
   /** Runs a main class with this process's class path, and returns what it prints. */
   static String run(List<String> options, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
+    return run(command(options, main, arguments));
+  }
+
+  /** Runs a main class with this process's class path, and returns when its first line came. */
+  static double secondsToFirstLine(List<String> options, Class<?> main, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = command(options, main, arguments);
+    return BoundedProcess.firstLine(command, "", Duration.ofMinutes(MOST_MINUTES)).seconds();
+  }
+
+  /** Returns the command that runs a main class with this process's class path. */
+  static List<String> command(List<String> options, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(tool("java")));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
-    return run(command);
+    return command;
   }
 
   /** Returns the path of a program of the JDK that runs this process. */

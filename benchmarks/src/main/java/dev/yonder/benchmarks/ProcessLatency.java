@@ -49,6 +49,11 @@ final class ProcessLatency implements Row.Measurement {
 
   @Override
   public double floor() throws Exception {
+    return median(floorMicros());
+  }
+
+  /** Returns what each of some round trips takes. */
+  double[] floorMicros() throws Exception {
     ByteBuffer out = ByteBuffer.allocateDirect(SocketFloor.MESSAGE);
     double[] micros = new double[CALLS];
     for (int i = 0; i < CALLS; i++) {
@@ -59,11 +64,16 @@ final class ProcessLatency implements Row.Measurement {
       Sums.check(answer.get(), i);
       micros[i] = (System.nanoTime() - start) / 1e3;
     }
-    return median(micros);
+    return micros;
   }
 
   @Override
   public double ours() throws Exception {
+    return median(oursMicros());
+  }
+
+  /** Returns what each of some calls takes. */
+  double[] oursMicros() throws Exception {
     CallsRemote.Calls calls = CallsRemote.on(session);
     double[] micros = new double[CALLS];
     for (int i = 0; i < CALLS; i++) {
@@ -71,7 +81,7 @@ final class ProcessLatency implements Row.Measurement {
       Sums.check(calls.increment(i).get(), i + 1);
       micros[i] = (System.nanoTime() - start) / 1e3;
     }
-    return median(micros);
+    return micros;
   }
 
   private static double median(double[] values) {
