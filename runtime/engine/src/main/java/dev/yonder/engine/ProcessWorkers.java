@@ -10,7 +10,6 @@ import dev.yonder.engine.launch.CodeStore;
 import dev.yonder.engine.launch.RunDirectory;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Connection;
-import dev.yonder.wire.KryoPayloadCodec;
 import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
@@ -57,7 +56,7 @@ final class ProcessWorkers implements Workers {
   private final WorkerShape shape;
   private final ProcessSettings settings;
   private final String description;
-  private final KryoPayloadCodec codec;
+  private final PayloadCodec codec;
   private final Catalog catalog;
   private final byte[] secret = new byte[SECRET_BYTES];
   private final CompletableFuture<@Nullable Void> firstJoined = new CompletableFuture<>();
@@ -86,7 +85,7 @@ final class ProcessWorkers implements Workers {
     this.settings = settings;
     this.description = description;
     ClassLoader loader = ClassLoader.getSystemClassLoader();
-    this.codec = new KryoPayloadCodec(loader);
+    this.codec = new ComingCodec(loader);
     this.catalog = Catalog.of(loader);
     new SecureRandom().nextBytes(secret);
   }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The fixed table of what may travel besides the program's own classes.
  *
  * <p>The numbers are the wire's: an entry keeps its number, and a number is never used again.
+ *
+ * <p>Most entries are only made when one of them is first asked for: they take some tens of
+ * milliseconds, which a program that sends numbers and arrays need not wait for. Safe for use by
+ * several threads.
  */
 final class JdkTypes {
   private static final int FIRST_PRIMITIVE_ARRAY = 240;
@@ -27,27 +31,47 @@ final class JdkTypes {
   private static final int LAMBDA = 251;
   private static final int OBJECT_ARRAY = 252;
 
-  private final Registration[] byNumber = new Registration[256];
-  private final Map<Class<?>, Registration> byClass = new HashMap<>();
+  private final boolean mayLeaveHost;
+  private Registration[] byNumber = new Registration[256];
+  private Map<Class<?>, Registration> byClass = new HashMap<>();
+
+  /** What is read from; written to no more. */
+  private volatile Table table;
+
   private final Registration java;
   private final Registration lambda;
   private final Registration objectArray;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Table(
+      Registration[] byNumber, Map<Class<?>, Registration> byClass, boolean complete) {}
+
   JdkTypes(JavaSerializer javaForm, boolean mayLeaveHost) {
+    this.mayLeaveHost = mayLeaveHost;
     java = add(JAVA, JavaSerializer.class, javaForm);
     lambda = add(LAMBDA, LambdaSerializer.class, new LambdaSerializer());
     objectArray = add(OBJECT_ARRAY, Object[].class, new ObjectArraySerializer());
     ValueTypes.addTo(this);
-    PlaceTypes.addTo(this, mayLeaveHost);
-    TimeTypes.addTo(this);
-    CollectionTypes.addTo(this);
-    MapTypes.addTo(this);
-    WrapperTypes.addTo(this);
-    AtomicTypes.addTo(this);
     int number = FIRST_PRIMITIVE_ARRAY;
     for (PrimitiveType type : PrimitiveType.values()) {
       add(number++, type.newArray(0).getClass(), new PrimitiveArraySerializer(type));
     }
+    table = new Table(byNumber, byClass, /* complete= */ false);
+  }
+
+  private synchronized Table complete() {
+    if (!table.complete) {
+      byNumber = byNumber.clone();
+      byClass = new HashMap<>(byClass);
+      PlaceTypes.addTo(this, mayLeaveHost);
+      TimeTypes.addTo(this);
+      CollectionTypes.addTo(this);
+      MapTypes.addTo(this);
+      WrapperTypes.addTo(this);
+      AtomicTypes.addTo(this);
+      table = new Table(byNumber, byClass, /* complete= */ true);
+    }
+    return table;
   }
 
   /**
@@ -71,10 +95,15 @@ final class JdkTypes {
 
   /** Returns the entry with the number. */
   Registration numbered(int number) {
-    if (number < 0 || number >= byNumber.length || byNumber[number] == null) {
+    Registration[] numbers = table.byNumber;
+    if (number < 0 || number >= numbers.length) {
       throw new PayloadException("the bytes are damaged: there is no type " + number);
     }
-    return byNumber[number];
+    Registration found = numbers[number] == null ? complete().byNumber[number] : numbers[number];
+    if (found == null) {
+      throw new PayloadException("the bytes are damaged: there is no type " + number);
+    }
+    return found;
   }
 
   /** Returns the entry for objects in their own serialized form, if they have one. */
@@ -89,9 +118,9 @@ final class JdkTypes {
 
   /** Returns the entry for the class, if it is in the table. */
   @Nullable Registration find(Class<?> type) {
-    Registration exact = byClass.get(type);
-    if (exact != null) {
-      return exact;
+    Registration usual = table.byClass.get(type);
+    if (usual != null) {
+      return usual;
     }
     if (type.isArray()) {
       return objectArray;
@@ -99,10 +128,15 @@ final class JdkTypes {
     if (!PayloadTypes.isOfPlatform(type)) {
       return null;
     }
+    Map<Class<?>, Registration> all = complete().byClass;
+    Registration exact = all.get(type);
+    if (exact != null) {
+      return exact;
+    }
     // The implementations of these differ between releases and systems.
     for (Class<?> parent : List.of(Path.class, Charset.class, ZoneId.class, EnumSet.class)) {
       if (parent.isAssignableFrom(type)) {
-        return byClass.get(parent);
+        return all.get(parent);
       }
     }
     return null;
@@ -126,6 +160,6 @@ final class JdkTypes {
                                 : Map.Entry.class.isAssignableFrom(type)
                                     ? java.util.AbstractMap.SimpleEntry.class
                                     : null;
-    return copy == null ? null : byClass.get(copy);
+    return copy == null ? null : complete().byClass.get(copy);
   }
 }
