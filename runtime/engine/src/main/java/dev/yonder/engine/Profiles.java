@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.yonder.Resources;
 import dev.yonder.spi.SessionSettings;
 import dev.yonder.worker.HostName;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +23,6 @@ final class Profiles {
 
   /** Inline, all calls that wait for one another stand on one stack, which is 1 MiB or less. */
   private static final int INLINE_DEPTH = 200;
-
-  /** A Java machine takes a quarter of the memory for its heap where nothing is said. */
-  private static final int JVM_DEFAULT_PART = 4;
 
   private Profiles() {}
 
@@ -92,11 +87,7 @@ final class Profiles {
   }
 
   private static Backend processes(SessionSettings.Capacity asked, ProcessSettings settings) {
-    long machineMemory =
-        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-            ? system.getTotalMemorySize()
-            : Runtime.getRuntime().maxMemory() * JVM_DEFAULT_PART;
-    WorkerShape shape = WorkerShape.of(asked, machineMemory);
+    WorkerShape shape = WorkerShape.of(asked, MachineMemory.bytes());
     String description =
         "%d worker processes with %s each on %s (Java %s)"
             .formatted(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,8 @@ final class HashCache {
 
   /** Returns what identifies the state of a file. */
   static String key(Path file) throws IOException {
-    return "%d %s %s"
-        .formatted(Files.size(file), Files.getLastModifiedTime(file).toInstant(), file);
+    long modified = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+    return Files.size(file) + " " + modified + " " + file;
   }
 
   @Nullable String get(String key) {
