@@ -30,6 +30,13 @@ public final class Catalog {
     return catalog;
   }
 
+  /** Returns the catalog that lists this method only. */
+  static Catalog of(TaskType only) {
+    Catalog catalog = new Catalog();
+    catalog.types.put(only.id(), only);
+    return catalog;
+  }
+
   /** Returns the method, null if there is none of the id. */
   public @Nullable TaskType get(String id) {
     return types.get(id);

@@ -32,7 +32,7 @@ public final class WorkerMain {
       if (List.of(arguments).equals(List.of(TRAIN))) {
         Training.train(WorkerMain::run);
       } else {
-        run(WorkerOptions.parse(arguments));
+        run(WorkerOptions.parse(arguments), Catalog.of(ClassLoader.getSystemClassLoader()));
       }
     } catch (IOException | RuntimeException e) {
       System.err.println("yonder worker: " + e);
@@ -42,7 +42,7 @@ public final class WorkerMain {
     Runtime.getRuntime().halt(status);
   }
 
-  private static void run(WorkerOptions options) throws IOException {
+  private static void run(WorkerOptions options, Catalog catalog) throws IOException {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     Connection connection = DriverConnection.open(options.link());
     PayloadCodec codec = new KryoPayloadCodec(loader);
@@ -57,7 +57,7 @@ public final class WorkerMain {
             options.gpus(),
             link,
             welcome,
-            Catalog.of(loader),
+            catalog,
             codec,
             Files.createDirectory(directory));
     OutputFile output = OutputFile.of(directory.resolveSibling(""), options.name());
