@@ -62,9 +62,10 @@ final class EngineSession extends TaskSession {
     CLOSED
   }
 
-  private EngineSession(String profile, SessionSettings settings, boolean isDefault) {
+  private EngineSession(
+      String profile, SessionSettings settings, Backend backend, boolean isDefault) {
     super(profile, seeds(settings.seed()), settings.seed() != null);
-    this.backend = Profiles.backend(profile, settings);
+    this.backend = backend;
     this.callbacks = new Callbacks(profile);
     this.stages = new Stages(settings.defaults(), backend.enforced());
     this.mailbox = new Mailbox();
@@ -86,7 +87,13 @@ final class EngineSession extends TaskSession {
 
   /** Opens a session, to which calls go from now on. */
   static EngineSession open(String profile, SessionSettings settings, boolean isDefault) {
-    EngineSession session = new EngineSession(profile, settings, isDefault);
+    return open(profile, settings, Profiles.backend(profile, settings), isDefault);
+  }
+
+  /** Opens a session on the backend. */
+  static EngineSession open(
+      String profile, SessionSettings settings, Backend backend, boolean isDefault) {
+    EngineSession session = new EngineSession(profile, settings, backend, isDefault);
     TaskOutput.install(Progress::makeWay);
     session.engine.start();
     session.workers.open(session, session.engine);

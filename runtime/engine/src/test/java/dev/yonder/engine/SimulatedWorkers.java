@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.Resources;
+import dev.yonder.core.Event;
+import dev.yonder.spi.TaskType;
+import dev.yonder.wire.KryoPayloadCodec;
+import dev.yonder.wire.Link;
+import dev.yonder.wire.MemoryPipe;
+import dev.yonder.wire.Message;
+import dev.yonder.wire.Payload;
+import dev.yonder.wire.PayloadCodec;
+import dev.yonder.wire.Protocol;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Workers that speak the protocol over links in memory, and return one value for every call. */
+final class SimulatedWorkers implements Workers {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Resources CAPACITY = new Resources(1, 0, 0, Map.of());
+  private static final long LEAD_NANOS = 1_000_000;
+
+  private final int workers;
+  private final PayloadCodec codec = new KryoPayloadCodec(SimulatedWorkers.class.getClassLoader());
+  private final Payload value = codec.encode(1, "the result of every call");
+
+  SimulatedWorkers(int workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public void open(EngineSession session, Engine engine) {
+    try {
+      for (int i = 0; i < workers; i++) {
+        join("simulated-" + i, session, engine);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void join(String name, EngineSession session, Engine engine) throws IOException {
+    MemoryPipe.Pair pipe = MemoryPipe.pair();
+    Daemons.start(
+        "simulated-hello-" + name,
+        () -> {
+          try {
+            pipe.worker().sayHello(hello(name), LIMIT);
+            Link link = pipe.worker().link("driver");
+            link.start(new Simulated(link));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    pipe.driver().awaitHello(LIMIT);
+    Link link = pipe.driver().welcome(new Message.Welcome("", "", 0, 1_000, 65_536), name);
+    RemoteWorker worker = new RemoteWorker(name, link, session, new NoHost());
+    engine.join(
+        worker,
+        new Event.WorkerJoined(name, CAPACITY, LEAD_NANOS, Long.MAX_VALUE, /* expendable= */ true));
+    worker.start();
+  }
+
+  private static Message.Hello hello(String name) {
+    return new Message.Hello(
+        Protocol.VERSION, Runtime.version().feature(), "", new byte[0], name, "", 1, CAPACITY);
+  }
+
+  /** Answers every attempt at once. */
+  private final class Simulated implements Link.Receiver {
+    private final Link link;
+
+    Simulated(Link link) {
+      this.link = link;
+    }
+
+    @Override
+    public void received(Message message) {
+      if (message instanceof Message.Run run) {
+        link.send(new Message.Finished(run.task(), run.attempt(), 1_000, value));
+        link.flush();
+      }
+    }
+
+    @Override
+    public void ended(@Nullable IOException reason) {
+      link.close();
+    }
+  }
+
+  private static final class NoHost implements RemoteWorker.Host {
+    @Override
+    public void linkEnded(@Nullable IOException reason) {}
+
+    @Override
+    public void kill(String reason) {
+      throw new IllegalStateException("a simulated worker is not to be ended: " + reason);
+    }
+  }
+
+  @Override
+  public PayloadCodec codec() {
+    return codec;
+  }
+
+  @Override
+  public TaskType type(String id) {
+    throw new IllegalArgumentException("simulated tasks make no calls: " + id);
+  }
+
+  @Override
+  public void close() {}
+}
