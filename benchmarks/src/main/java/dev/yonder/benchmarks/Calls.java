@@ -82,6 +82,12 @@ final class Calls {
     return array;
   }
 
+  /** Returns the last element. */
+  @Remote
+  static double last(double[] array) {
+    return array[array.length - 1];
+  }
+
   @Remote
   static double[] leaf(int length, int value) {
     double[] array = new double[length];

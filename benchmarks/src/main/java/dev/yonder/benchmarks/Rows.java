@@ -132,6 +132,14 @@ final class Rows {
             500,
             MillionPending::new),
         new Row(
+            "bounded-results",
+            "300 results of 64 MiB, one after the other: memory and disk of the program and workers",
+            "MiB",
+            Better.LOWER,
+            2_048,
+            1_024,
+            BoundedResults::new),
+        new Row(
             "cancel-pending",
             "100,000 pending calls cancelled one by one, until all have ended",
             "s",

@@ -88,6 +88,6 @@ class FiguresTest {
 
   @Test
   void namesOfRowsAreUnique() {
-    assertThat(Rows.all()).extracting(Row::name).doesNotHaveDuplicates().hasSize(17);
+    assertThat(Rows.all()).extracting(Row::name).doesNotHaveDuplicates().hasSize(18);
   }
 }
