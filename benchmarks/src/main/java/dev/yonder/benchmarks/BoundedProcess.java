@@ -4,15 +4,23 @@ package dev.yonder.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs commands that are ended, with the processes they have started, when they take too long. */
 final class BoundedProcess {
+
+  /** Joblib leaves large arrays in memory that outlives it, unless it is told where to. */
+  private static final String JOBLIB_DIRECTORY = "JOBLIB_TEMP_FOLDER";
 
   private BoundedProcess() {}
 
@@ -58,6 +66,8 @@ final class BoundedProcess {
   private static <T> T run(List<String> command, Duration most, Reading<T> reading)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
+    Path directory = Files.createTempDirectory("bench-");
+    builder.environment().put(JOBLIB_DIRECTORY, directory.toString());
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     Executor later = CompletableFuture.delayedExecutor(most.toMillis(), TimeUnit.MILLISECONDS);
     CompletableFuture<Void> end = CompletableFuture.runAsync(() -> kill(process), later);
@@ -70,6 +80,17 @@ final class BoundedProcess {
     } finally {
       end.cancel(false);
       kill(process);
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (UncheckedIOException e) {
+      // A process that was just ended may have removed some of it.
     }
   }
 
