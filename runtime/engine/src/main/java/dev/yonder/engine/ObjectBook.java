@@ -267,13 +267,16 @@ final class ObjectBook {
     entry.relays.clear();
   }
 
-  /** Deletes the object wherever it is. */
+  /** Deletes the object wherever it is; who waits for it is told so. */
   void release(long object) {
     Entry entry = entries.remove(object);
     if (entry == null) {
       return;
     }
     traffic.over(object);
+    entry.waiting.forEach(result -> result.arrived(End.Released.INSTANCE));
+    entry.relays.addAll(entry.patient);
+    answer(object, entry, null);
     if (entry.holder != null) {
       entry.copies.add(entry.holder);
     }
