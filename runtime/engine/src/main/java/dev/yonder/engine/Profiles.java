@@ -61,7 +61,7 @@ final class Profiles {
     return name;
   }
 
-  static Backend backend(String profile, SessionSettings settings) {
+  static WorkerSupply supply(String profile, SessionSettings settings) {
     if (profile.equals(PROCESSES)) {
       return processes(
           settings.capacity(), ProcessSettings.of(settings.ofProfile(), System.getProperties()));
@@ -74,19 +74,20 @@ final class Profiles {
     return profile.equals(INLINE) ? inline() : threads(offered(settings.capacity()));
   }
 
-  private static Backend inline() {
+  private static WorkerSupply inline() {
     Resources unlimited =
         new Resources(Integer.MAX_VALUE / 2, Long.MAX_VALUE, Integer.MAX_VALUE, Map.of());
-    return new Backend(
+    return new WorkerSupply(
         unlimited,
         /* enforced= */ false,
         /* lineage= */ false,
         INLINE_DEPTH,
         "the calling thread, on " + HostName.get(),
+        /* blocks= */ null,
         reports -> LocalWorkers.inline(INLINE, unlimited, reports));
   }
 
-  private static Backend processes(SessionSettings.Capacity asked, ProcessSettings settings) {
+  private static WorkerSupply processes(SessionSettings.Capacity asked, ProcessSettings settings) {
     WorkerShape shape = WorkerShape.of(asked, MachineMemory.bytes());
     String description =
         "%d worker processes with %s each on %s (Java %s)"
@@ -95,25 +96,27 @@ final class Profiles {
                 shape.capacity().cpus() == 1 ? "1 slot" : shape.capacity().cpus() + " slots",
                 HostName.get(),
                 Runtime.version().feature());
-    return new Backend(
+    return new WorkerSupply(
         new Resources(shape.cpus(), 0, 0, Map.of()),
         /* enforced= */ true,
         /* lineage= */ true,
         Integer.MAX_VALUE,
         description,
+        /* blocks= */ null,
         reports -> new ProcessWorkers(shape, settings, description));
   }
 
-  private static Backend threads(Resources offered) {
+  private static WorkerSupply threads(Resources offered) {
     String description =
         "%d threads on %s (Java %s)"
             .formatted(offered.cpus(), HostName.get(), Runtime.version().feature());
-    return new Backend(
+    return new WorkerSupply(
         offered,
         /* enforced= */ true,
         /* lineage= */ false,
         Integer.MAX_VALUE,
         description,
+        /* blocks= */ null,
         reports -> LocalWorkers.threads(THREADS, offered, THREADS_LEAD_NANOS, reports));
   }
 

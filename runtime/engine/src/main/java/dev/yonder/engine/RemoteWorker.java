@@ -197,6 +197,8 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
       session.objects(objects -> objects.fetch(fetch.object(), fetch.await(), this));
     } else if (message instanceof Message.Missing missing) {
       session.objects(objects -> objects.missing(missing.object(), name));
+    } else if (message instanceof Message.Draining) {
+      session.draining(name);
     } else if (message instanceof Message.StartsReported) {
       answer(asking.poll());
     } else if (message instanceof Message.FromWorker other && !(message instanceof Message.Alive)) {
