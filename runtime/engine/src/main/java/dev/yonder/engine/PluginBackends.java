@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.Resources;
+import dev.yonder.spi.Backend;
+import dev.yonder.spi.BackendProvider;
+import dev.yonder.spi.BlockPolicy;
+import dev.yonder.spi.ProfileSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The backends that are on the class path beside the built-in ones, by the names of profiles. */
+final class PluginBackends {
+
+  private PluginBackends() {}
+
+  /** Returns their names, in order. */
+  static List<String> names() {
+    return List.copyOf(found().keySet());
+  }
+
+  private static Map<String, BackendProvider> found() {
+    Map<String, BackendProvider> providers = new TreeMap<>();
+    for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
+      providers.put(provider.name(), provider);
+    }
+    return providers;
+  }
+
+  /**
+   * Returns what supplies a session with workers of the backend that the settings name; nothing if
+   * there is none.
+   *
+   * @throws IllegalArgumentException if a setting is wrong
+   */
+  static Optional<WorkerSupply> supply(ProfileSettings settings, WorkerSettings workers) {
+    return Optional.ofNullable(found().get(settings.backend()))
+        .map(provider -> supply(settings.profile(), provider.create(settings), workers));
+  }
+
+  private static WorkerSupply supply(String profile, Backend backend, WorkerSettings workers) {
+    BlockPolicy policy = backend.policy();
+    Resources each = policy.needs();
+    int cpus = Math.multiplyExact(policy.max(), each == null ? 1 : each.cpus());
+    return new WorkerSupply(
+        new Resources(cpus, 0, 0, Map.of()),
+        /* enforced= */ true,
+        /* lineage= */ true,
+        Integer.MAX_VALUE,
+        backend.description(),
+        policy,
+        reports -> new BlockWorkers(profile, backend, workers));
+  }
+}
