@@ -29,6 +29,15 @@ public final class JavaCommand {
 
   private static final int UNSAFE_WARNS_SINCE = 24;
 
+  /** A heap that begins small collects garbage at every large result, and asks for fresh memory. */
+  private static final int PART_AT_FIRST = 8;
+
+  /**
+   * The collector of machines with one processor would copy larger arrays, once at least; others
+   * have ways of their own and ignore this.
+   */
+  private static final String LARGE_OBJECT = "1m";
+
   private JavaCommand() {}
 
   /**
@@ -51,6 +60,8 @@ public final class JavaCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + Math.max(1, heapBytes >> 20) + "m");
+    command.add("-Xms" + Math.max(1, (heapBytes / PART_AT_FIRST) >> 20) + "m");
+    command.add("-XX:PretenureSizeThreshold=" + LARGE_OBJECT);
     command.add("-XX:ActiveProcessorCount=" + cpus);
     command.add("-XX:ErrorFile=" + CrashReport.file(runDirectory, "%p"));
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
