@@ -29,6 +29,15 @@ public final class JavaCommand {
 
   private static final int UNSAFE_WARNS_SINCE = 24;
 
+  /** A heap that begins small collects garbage at every large result, and asks for fresh memory. */
+  private static final int PART_AT_FIRST = 8;
+
+  /**
+   * The collector of machines with one processor would copy larger arrays, once at least; others
+   * have ways of their own and ignore this.
+   */
+  private static final String LARGE_OBJECT = "1m";
+
   private JavaCommand() {}
 
   /**
@@ -62,12 +71,11 @@ public final class JavaCommand {
    */
   public static List<String> of(Machine machine, List<String> more, List<String> main) {
     List<String> command = new ArrayList<>();
-    command.add(machine.java);
     if (machine.heapBytes > 0) {
       command.add("-Xmx" + Math.max(1, machine.heapBytes >> 20) + "m");
+      command.add("-Xms" + Math.max(1, (machine.heapBytes / PART_AT_FIRST) >> 20) + "m");
     }
-    command.add("-XX:ActiveProcessorCount=" + machine.cpus);
-    command.add("-XX:ErrorFile=" + CrashReport.file(Path.of(machine.directory), "%p"));
+    command.add("-XX:PretenureSizeThreshold=" + LARGE_OBJECT);
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
       // Kryo's; the warning is not for users of Yonder.
       command.add("--sun-misc-unsafe-memory-access=allow");
