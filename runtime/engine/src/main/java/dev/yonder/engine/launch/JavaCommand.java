@@ -70,12 +70,14 @@ public final class JavaCommand {
    * @param main the main class and its arguments
    */
   public static List<String> of(Machine machine, List<String> more, List<String> main) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(List.of(machine.java));
     if (machine.heapBytes > 0) {
       command.add("-Xmx" + Math.max(1, machine.heapBytes >> 20) + "m");
       command.add("-Xms" + Math.max(1, (machine.heapBytes / PART_AT_FIRST) >> 20) + "m");
     }
     command.add("-XX:PretenureSizeThreshold=" + LARGE_OBJECT);
+    command.add("-XX:ActiveProcessorCount=" + machine.cpus);
+    command.add("-XX:ErrorFile=" + CrashReport.file(Path.of(machine.directory), "%p"));
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
       // Kryo's; the warning is not for users of Yonder.
       command.add("--sun-misc-unsafe-memory-access=allow");
