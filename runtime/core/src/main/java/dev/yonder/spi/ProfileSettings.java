@@ -423,8 +423,21 @@ public final class ProfileSettings {
    * @param purpose what it is, such as {@code the hosts that workers run on}
    */
   public IllegalArgumentException missing(String key, String purpose) {
+    String file = "";
+    for (SettingsLayer layer : layers) {
+      if (layer.form() == SettingsLayer.Form.TYPED) {
+        file = layer.origin().of(List.of()) + ": ";
+      }
+    }
     return new IllegalArgumentException(
-        "%s needs the setting %s%s: %s".formatted(named(), prefix, key, purpose));
+        "%s%s needs the setting %s%s, %s%s"
+            .formatted(
+                file,
+                named(),
+                prefix,
+                key,
+                purpose,
+                file.isEmpty() ? "; no settings file has a profile " + profile : ""));
   }
 
   private static String plain(Object value) {
