@@ -171,7 +171,10 @@ public final class ProfileSettings {
   public Optional<String> text(String key) {
     Found found = find(key);
     if (found != null && found.text() == null) {
-      throw wrong(key, "is a text, not %s; put it in quotes".formatted(shown(found.value)));
+      boolean fits = !(found.value instanceof Map || found.value instanceof List);
+      throw wrong(
+          key,
+          "is a text, not %s%s".formatted(shown(found.value), fits ? "; put it in quotes" : ""));
     }
     return found == null ? Optional.empty() : Optional.ofNullable(found.text());
   }
@@ -370,13 +373,13 @@ public final class ProfileSettings {
   private void unknown(SettingsLayer layer, String key, Set<String> known) {
     String suggestion = Spelling.suggestion(key, known);
     String message =
-        "%s: %s has no setting \"%s\"%s; it has %s"
+        "%s: %s has no setting \"%s\"; it has %s%s"
             .formatted(
                 layer.origin().of(List.of(key)),
                 prefix.isEmpty() ? named() : "the table " + tableName() + " of " + named(),
                 key,
-                suggestion,
-                String.join(", ", known));
+                String.join(", ", known),
+                suggestion);
     if (layer.form() != SettingsLayer.Form.TEXT_FOR_ALL) {
       throw new IllegalArgumentException(message);
     }

@@ -46,6 +46,9 @@ record Capacity(
   static Map<String, Integer> amounts(ProfileSettings resources) {
     Map<String, Integer> amounts = new LinkedHashMap<>();
     for (String name : resources.keys()) {
+      if (name.isBlank()) {
+        throw resources.wrong(name, "needs a name");
+      }
       resources.number(name, 1, Integer.MAX_VALUE).ifPresent(n -> amounts.put(name, n));
     }
     return amounts;

@@ -13,7 +13,7 @@ import java.util.Set;
 /** The options that a profile has for calls where neither the call nor the annotation decides. */
 final class DefaultOptions {
   /** Name, version and key are those of a method or a call, never of all calls. */
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of(
           "cpus",
           "memory",
@@ -75,6 +75,9 @@ final class DefaultOptions {
     }
     Optional<String> on = calls.text("on");
     if (on.isPresent()) {
+      if (on.get().isBlank()) {
+        throw calls.wrong("on", "is the name of an executor, and must not be blank");
+      }
       options = options.on(on.get());
     }
     OptionalInt priority = calls.number("priority", Integer.MIN_VALUE, Integer.MAX_VALUE);

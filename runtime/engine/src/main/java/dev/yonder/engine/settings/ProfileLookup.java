@@ -86,12 +86,12 @@ public record ProfileLookup(Environment environment, Set<String> backends, Set<S
       known.append(files.places().stream().map(Object::toString).collect(Collectors.joining(" or ")));
     }
     return new IllegalArgumentException(
-        "there is no profile \"%s\" (%s)%s; the profiles are %s"
+        "there is no profile \"%s\" (%s); the profiles are %s%s"
             .formatted(
                 choice.profile,
                 choice.origin,
-                Spelling.suggestion(choice.profile, names),
-                known));
+                known,
+                Spelling.suggestion(choice.profile, names)));
   }
 
   private SettingsLayer ofProgram(SessionSettings asked) {
@@ -134,7 +134,7 @@ public record ProfileLookup(Environment environment, Set<String> backends, Set<S
     String backend = said.choice(BACKEND, names).orElse(profile);
     if (!backends.contains(backend)) {
       throw said.missing(
-          BACKEND, "what its calls run on, one of " + String.join(", ", names));
+          BACKEND, "what its calls run on: one of " + String.join(", ", names));
     }
     return backend;
   }
