@@ -51,6 +51,7 @@ final class BlockWorkers implements Workers, BlockSession {
   private final Backend backend;
   private final BlockPolicy policy;
   private final WorkerSettings settings;
+  private final @Nullable String address;
   private final PayloadCodec codec;
   private final Catalog catalog;
   private final byte[] secret = new byte[SECRET_BYTES];
@@ -73,11 +74,18 @@ final class BlockWorkers implements Workers, BlockSession {
       BlockWatch watch,
       @Nullable TlsEntrance entrance) {}
 
-  BlockWorkers(String profile, Backend backend, WorkerSettings settings) {
+  /**
+   * Constructs workers.
+   *
+   * @param address the address of this host that workers call, null for all that it has
+   */
+  BlockWorkers(
+      String profile, Backend backend, WorkerSettings settings, @Nullable String address) {
     this.profile = profile;
     this.backend = backend;
     this.policy = backend.policy();
     this.settings = settings;
+    this.address = address;
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     this.codec = new ComingCodec(loader);
     this.catalog = Catalog.of(loader);
@@ -118,7 +126,7 @@ final class BlockWorkers implements Workers, BlockSession {
     var code = CodeStore.ofThisProcess();
     TlsEntrance entrance =
         policy.reach() == BlockPolicy.Reach.HOME
-            ? TlsEntrance.toThisHost(directory.path(), settings.address())
+            ? TlsEntrance.toThisHost(directory.path(), address)
             : null;
     RemoteLaunch launch =
         new RemoteLaunch(

@@ -6,20 +6,22 @@ import dev.yonder.spi.Backend;
 import dev.yonder.spi.BackendProvider;
 import dev.yonder.spi.BlockPolicy;
 import dev.yonder.spi.ProfileSettings;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The backends that are on the class path beside the built-in ones, by the names of profiles. */
 final class PluginBackends {
 
+  /** The address of this host that workers call. */
+  private static final String ADDRESS = "address";
+
   private PluginBackends() {}
 
   /** Returns their names, in order. */
-  static List<String> names() {
-    return List.copyOf(found().keySet());
+  static Set<String> names() {
+    return found().keySet();
   }
 
   private static Map<String, BackendProvider> found() {
@@ -31,17 +33,19 @@ final class PluginBackends {
   }
 
   /**
-   * Returns what supplies a session with workers of the backend that the settings name; nothing if
-   * there is none.
+   * Returns what supplies a session with workers of the backend that the settings name.
    *
    * @throws IllegalArgumentException if a setting is wrong
    */
-  static Optional<WorkerSupply> supply(ProfileSettings settings, WorkerSettings workers) {
-    return Optional.ofNullable(found().get(settings.backend()))
-        .map(provider -> supply(settings.profile(), provider.create(settings), workers));
-  }
-
-  private static WorkerSupply supply(String profile, Backend backend, WorkerSettings workers) {
+  static WorkerSupply supply(ProfileSettings settings) {
+    BackendProvider provider = found().get(settings.backend());
+    if (provider == null) {
+      throw new IllegalArgumentException("there is no backend " + settings.backend());
+    }
+    WorkerSettings workers = WorkerSettings.of(settings, Map.of());
+    String address = settings.text(ADDRESS).orElse(null);
+    Backend backend =
+        provider.create(settings.alsoKnowing(WorkerSettings.KEYS).alsoKnowing(Set.of(ADDRESS)));
     BlockPolicy policy = backend.policy();
     Resources each = policy.needs();
     int cpus = Math.multiplyExact(policy.max(), each == null ? 1 : each.cpus());
@@ -52,6 +56,6 @@ final class PluginBackends {
         Integer.MAX_VALUE,
         backend.description(),
         policy,
-        reports -> new BlockWorkers(profile, backend, workers));
+        reports -> new BlockWorkers(settings.profile(), backend, workers, address));
   }
 }
