@@ -209,7 +209,8 @@ final class Engine {
     }
   }
 
-  private long now() {
+  /** Returns the time as the scheduler is told it, in nanoseconds. */
+  long now() {
     return System.nanoTime() - start;
   }
 
