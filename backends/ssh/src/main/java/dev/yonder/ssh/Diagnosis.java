@@ -20,6 +20,8 @@ final class Diagnosis {
   private static final Pattern FINGERPRINT = Pattern.compile("(?:SHA256|MD5):[A-Za-z0-9+/=:]+");
   private static final Pattern SERVER_KEY =
       Pattern.compile("Server host key: (\\S+ (?:SHA256|MD5):\\S+)");
+  private static final Pattern CONNECTING =
+      Pattern.compile("debug1: Connecting to .*?(\\S+ port [0-9]+)");
   private static final Pattern OFFENDING = Pattern.compile("Offending .* in (.*)");
   private static final int SHOWN_LINES = 5;
 
@@ -82,6 +84,7 @@ final class Diagnosis {
               "its sshd may be busy (MaxStartups) or refuse this address; its log says why"));
 
   private final SshCommands commands;
+  private final String address;
   private final String host;
 
   private record Rule(Pattern line, boolean lasting, String what, String advice) {
@@ -92,6 +95,7 @@ final class Diagnosis {
 
   Diagnosis(SshCommands commands, Resolved resolved) {
     this.commands = commands;
+    this.address = resolved.address();
     this.host = "host %s (%s)".formatted(commands.host(), resolved.address());
   }
 
@@ -101,8 +105,12 @@ final class Diagnosis {
     return denied.find() && ASKED.matcher(denied.group(1)).find();
   }
 
-  /** Returns whether the host's key is not known, so that its fingerprint is of use. */
-  static boolean isUnknownKey(String text) {
+  /** Returns whether only {@code ssh -v} can tell more: of a jump host, or of a key. */
+  static boolean isUnexplained(String text) {
+    return text.contains("UNKNOWN port") || isUnknownKey(text);
+  }
+
+  private static boolean isUnknownKey(String text) {
     return text.contains("Host key verification failed") && !isChangedKey(text);
   }
 
@@ -110,24 +118,41 @@ final class Diagnosis {
     return text.contains("HOST IDENTIFICATION HAS CHANGED");
   }
 
-  /** Returns the kind and fingerprint of the host's key of what {@code ssh -v} wrote. */
-  static String fingerprint(String verbose) {
-    String last = "a key that ssh did not tell";
-    // With a jump host in between, its key comes first.
-    Matcher keys = SERVER_KEY.matcher(verbose);
-    while (keys.find()) {
-      last = keys.group(1);
+  /** Returns the failure of a login of which {@code ssh -v} wrote all that it can. */
+  BackendException explained(String verbose) {
+    if (isUnknownKey(verbose)) {
+      return unknownKey(
+          last(SERVER_KEY, verbose, "one that ssh did not tell"), last(CONNECTING, verbose, ""));
     }
-    return last;
+    String plain =
+        verbose
+            .lines()
+            .filter(line -> !line.startsWith("debug") && !line.startsWith("OpenSSH"))
+            .collect(Collectors.joining("\n"));
+    return login(plain, /* asked= */ false);
   }
 
-  /** Returns the failure of a login to a host whose key is not known. */
-  BackendException unknownKey(String fingerprint) {
+  private BackendException unknownKey(String key, String connected) {
+    String who =
+        connected.isEmpty() || connected.replace("[", "").replace("]", "").equals(address)
+            ? "the %s is not known: its key is %s".formatted(host, key)
+            : "the host at %s, which is on the way to the %s, is not known: its key is %s"
+                .formatted(connected.replace("[", "").replace("]", ""), host, key);
     return BackendException.lasting(
-        ("the %s is not known: its key is %s. If that is what those who run it say, add it by"
-                + " logging in once by hand: %s")
-            .formatted(host, fingerprint, commands.byHand()),
+        who
+            + ". If that is what those who run it say, add it by logging in once by hand: "
+            + commands.byHand(),
         null);
+  }
+
+  /** Returns what was found last: what is said of jump hosts comes before the rest. */
+  private static String last(Pattern pattern, String text, String otherwise) {
+    String last = otherwise;
+    Matcher found = pattern.matcher(text);
+    while (found.find()) {
+      last = found.group(1);
+    }
+    return last;
   }
 
   /**
@@ -199,14 +224,13 @@ final class Diagnosis {
         }
       }
     }
-    return "the connection to the %s was lost%s"
-        .formatted(host, text.isBlank() ? "" : ": " + end(text));
+    return "the connection to the %s was lost: %s".formatted(host, end(text));
   }
 
   private static String end(String text) {
     List<String> lines = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
     return lines.isEmpty()
-        ? "ssh did not say why"
+        ? "ssh did not say why, as where the host or its sshd ended at once"
         : lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).stream()
             .collect(Collectors.joining("; "));
   }

@@ -87,8 +87,8 @@ final class Master {
     }
     if (result.status() == Diagnosis.SSH_FAILED) {
       String text = written(result);
-      throw Diagnosis.isUnknownKey(text)
-          ? diagnosis.unknownKey(fingerprint(host))
+      throw Diagnosis.isUnexplained(text)
+          ? diagnosis.explained(verbose(host, limit))
           : diagnosis.login(text, asks);
     }
     opened = true;
@@ -101,7 +101,7 @@ final class Master {
     return runner.run(command, Map.of(), input, limit);
   }
 
-  /** Returns what ssh wrote: its own words go to the log, those of ssh to a jump host do not. */
+  /** Returns what ssh wrote: what it does not like in its settings does not go to its log. */
   private String written(Result result) {
     return LocalDirectory.end(commands.log()) + "\n" + result.err();
   }
@@ -117,10 +117,8 @@ final class Master {
     return resolved;
   }
 
-  private String fingerprint(Resolved host) throws BackendException {
-    Duration limit = commands.settings().connectTimeout().plus(COMMAND_LIMIT);
-    return Diagnosis.fingerprint(
-        runner.run(commands.explain(host), Map.of(), new byte[0], limit).err());
+  private String verbose(Resolved host, Duration limit) throws BackendException {
+    return runner.run(commands.explain(host), Map.of(), new byte[0], limit).err();
   }
 
   /**
