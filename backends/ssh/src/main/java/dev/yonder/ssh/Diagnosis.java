@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Says in words why ssh could not log in, or lost a connection: whatever it is, ssh ends with the
@@ -21,7 +22,7 @@ final class Diagnosis {
   private static final Pattern SERVER_KEY =
       Pattern.compile("Server host key: (\\S+ (?:SHA256|MD5):\\S+)");
   private static final Pattern CONNECTING =
-      Pattern.compile("debug1: Connecting to .*?(\\S+ port [0-9]+)");
+      Pattern.compile("debug1: Connecting to (\\S+) (?:\\[\\S+\\] )?(port [0-9]+)");
   private static final Pattern OFFENDING = Pattern.compile("Offending .* in (.*)");
   private static final int SHOWN_LINES = 5;
 
@@ -134,10 +135,10 @@ final class Diagnosis {
 
   private BackendException unknownKey(String key, String connected) {
     String who =
-        connected.isEmpty() || connected.replace("[", "").replace("]", "").equals(address)
+        connected.isEmpty() || connected.equals(address)
             ? "the %s is not known: its key is %s".formatted(host, key)
             : "the host at %s, which is on the way to the %s, is not known: its key is %s"
-                .formatted(connected.replace("[", "").replace("]", ""), host, key);
+                .formatted(connected, host, key);
     return BackendException.lasting(
         who
             + ". If that is what those who run it say, add it by logging in once by hand: "
@@ -150,7 +151,10 @@ final class Diagnosis {
     String last = otherwise;
     Matcher found = pattern.matcher(text);
     while (found.find()) {
-      last = found.group(1);
+      last =
+          IntStream.rangeClosed(1, found.groupCount())
+              .mapToObj(found::group)
+              .collect(Collectors.joining(" "));
     }
     return last;
   }
