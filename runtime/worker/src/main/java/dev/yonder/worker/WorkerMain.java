@@ -45,7 +45,7 @@ public final class WorkerMain {
   private static void run(WorkerOptions options, Catalog catalog) throws IOException {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     Connection connection = DriverConnection.open(options.link());
-    PayloadCodec codec = new KryoPayloadCodec(loader);
+    PayloadCodec codec = new KryoPayloadCodec(loader, options.elsewhere());
     Message.Welcome welcome = connection.sayHello(hello(options), HANDSHAKE_LIMIT);
     Link link = connection.link("driver");
     TaskOutput.install(() -> {});
@@ -63,7 +63,7 @@ public final class WorkerMain {
     OutputFile output = OutputFile.of(directory.resolveSibling(""), options.name());
     Heartbeat heartbeat = new Heartbeat(worker, look(output, options), welcome.heartbeatMillis());
     heartbeat.start();
-    if (options.drains()) {
+    if (options.elsewhere()) {
       DrainOnSignal.install(worker);
     }
     String reason = worker.run();
