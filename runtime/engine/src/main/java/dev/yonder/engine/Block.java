@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.BlockStatus;
+import dev.yonder.wire.Message;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,14 @@ final class Block implements RemoteWorker.Host, HeartbeatWatch.Watched {
   /** Returns whether its worker said that it will be ended, and can still be spoken to. */
   synchronized boolean drains() {
     return draining && !linkEnded;
+  }
+
+  @Override
+  public void beat() {
+    RemoteWorker heard = worker();
+    if (heard != null) {
+      heard.send(new Message.Alive(0, 0, 0));
+    }
   }
 
   @Override
