@@ -99,8 +99,8 @@ public final class ProfileSettings {
       if (value instanceof Boolean flag) {
         return flag;
       }
-      String text = mayBeText() && value instanceof String s ? s.strip() : "";
-      return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
+      String text = mayBeText() ? String.valueOf(value).strip() : "";
+      return List.of("true", "false").contains(text) ? Boolean.valueOf(text) : null;
     }
 
     @Nullable List<String> texts() {
@@ -215,9 +215,7 @@ public final class ProfileSettings {
           key,
           "is %s, not %s%s"
               .formatted(
-                  range(least, most),
-                  shown(found.value),
-                  quoted ? "; leave out the quotes" : ""));
+                  range(least, most), shown(found.value), quoted ? "; leave out the quotes" : ""));
     }
     return OptionalLong.of(number);
   }
