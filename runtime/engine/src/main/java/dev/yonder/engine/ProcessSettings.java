@@ -89,7 +89,8 @@ record ProcessSettings(
     } catch (IllformedLocaleException e) {
       throw settings.wrong(
           LOCALE,
-          "is a language tag such as de-CH or en-US, not \"%s\": %s".formatted(tag, e.getMessage()));
+          "is a language tag such as de-CH or en-US, not \"%s\": %s"
+              .formatted(tag, e.getMessage()));
     }
   }
 
