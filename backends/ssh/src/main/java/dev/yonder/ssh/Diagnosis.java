@@ -24,6 +24,7 @@ final class Diagnosis {
   private static final Pattern CONNECTING =
       Pattern.compile("debug1: Connecting to (\\S+) (?:\\[\\S+\\] )?(port [0-9]+)");
   private static final Pattern OFFENDING = Pattern.compile("Offending .* in (.*)");
+  private static final Pattern FORGET = Pattern.compile("ssh-keygen .*-R .*");
   private static final int SHOWN_LINES = 5;
 
   /** What ssh writes at the end of connections, the most telling first. */
@@ -193,15 +194,16 @@ final class Diagnosis {
   private BackendException changedKey(String text) {
     Matcher fingerprint = FINGERPRINT.matcher(text);
     Matcher offending = OFFENDING.matcher(text);
+    Matcher forget = FORGET.matcher(text);
     return BackendException.lasting(
         ("the %s shows another key (%s) than the one that is known%s: somebody may be in between."
                 + " If those who run it say that its key was changed, forget the old one with"
-                + " ssh-keygen -R %s, and log in once by hand: %s")
+                + " %s, and log in once by hand: %s")
             .formatted(
                 host,
                 fingerprint.find() ? fingerprint.group() : "not told",
                 offending.find() ? " (" + offending.group(1).strip() + ")" : "",
-                ShellWords.quote(commands.knownAs()),
+                forget.find() ? forget.group().strip() : "ssh-keygen -R",
                 commands.byHand()),
         null);
   }

@@ -74,13 +74,6 @@ record SshCommands(SshSettings settings, HostSettings host, Path socket, Path lo
     return ShellWords.join(to(command));
   }
 
-  /** Returns how known_hosts calls a host that has no name of its own there. */
-  String knownAs() {
-    return host.port() == 0 || host.port() == 22
-        ? host.name()
-        : "[" + host.name() + "]:" + host.port();
-  }
-
   private List<String> start() {
     List<String> command = new ArrayList<>(List.of(SSH));
     if (settings.config() != null) {

@@ -55,7 +55,7 @@ record SshSettings(
     String java = place(settings, JAVA);
     String directory = place(settings, DIRECTORY);
     String cipher = settings.text(CIPHER).orElse(FAST);
-    if (!cipher.matches("[A-Za-z0-9@.-]*")) {
+    if (!cipher.matches("(?:[A-Za-z0-9][A-Za-z0-9@.-]*)?")) {
       throw settings.wrong(
           CIPHER, "is one name as \"ssh -Q cipher\" tells them, not \"%s\"".formatted(cipher));
     }
