@@ -86,7 +86,7 @@ record HostSettings(
     try {
       return MemorySize.parse(value);
     } catch (IllegalArgumentException e) {
-      throw wrong(option, e.getMessage());
+      throw wrong(option, String.valueOf(e.getMessage()));
     }
   }
 

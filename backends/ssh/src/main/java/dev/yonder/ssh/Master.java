@@ -73,12 +73,10 @@ final class Master {
     Diagnosis diagnosis = new Diagnosis(commands, host);
     Duration limit = commands.settings().connectTimeout().plus(COMMAND_LIMIT);
     Result result = tryOpen(commands.open(host, /* asks= */ false, remoteCommand), input, limit);
-    boolean asks =
-        result.status() == Diagnosis.SSH_FAILED
-            && Diagnosis.mayAsk(written(result))
-            && !asked
-            && terminal.getAsBoolean();
-    if (asks) {
+    Diagnosis.Asking asking = asking();
+    if (result.status() == Diagnosis.SSH_FAILED
+        && Diagnosis.mayAsk(written(result))
+        && asking == Diagnosis.Asking.ASKED) {
       asked = true;
       synchronized (ASKING) {
         result =
@@ -89,10 +87,17 @@ final class Master {
       String text = written(result);
       throw Diagnosis.isUnexplained(text)
           ? diagnosis.explained(verbose(host, limit))
-          : diagnosis.login(text, asks);
+          : diagnosis.login(text, asking);
     }
     opened = true;
     return result;
+  }
+
+  private Diagnosis.Asking asking() {
+    if (asked) {
+      return Diagnosis.Asking.NOT_AGAIN;
+    }
+    return terminal.getAsBoolean() ? Diagnosis.Asking.ASKED : Diagnosis.Asking.NOBODY;
   }
 
   private Result tryOpen(List<String> command, byte[] input, Duration limit)
@@ -110,7 +115,7 @@ final class Master {
     if (resolved == null) {
       Result result = runner.run(commands.query(), Map.of(), new byte[0], SHORT_LIMIT);
       if (result.status() != 0) {
-        throw new Diagnosis(commands, Resolved.parse("")).login(result.err(), /* asked= */ true);
+        throw new Diagnosis(commands, Resolved.parse("")).login(result.err(), Diagnosis.Asking.NOBODY);
       }
       resolved = Resolved.parse(result.out());
     }

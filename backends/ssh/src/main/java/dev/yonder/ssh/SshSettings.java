@@ -79,7 +79,7 @@ record SshSettings(
         return hosts;
       }
     } catch (IllegalArgumentException e) {
-      throw settings.wrong(HOSTS, e.getMessage());
+      throw settings.wrong(HOSTS, String.valueOf(e.getMessage()));
     }
     throw settings.wrong(HOSTS, "has no host in it");
   }

@@ -67,7 +67,7 @@ class DiagnosisTest {
             + " may be busy (MaxStartups) or refuse this address; its log says why"
       })
   void everyFailureOfALoginIsTold(String recorded, boolean lasting, String message) {
-    BackendException failure = DIAGNOSIS.login(Recorded.text(recorded), /* asked= */ false);
+    BackendException failure = DIAGNOSIS.login(Recorded.text(recorded), Diagnosis.Asking.NOBODY);
     assertThat(failure).hasMessage(message);
     assertThat(failure.isLasting()).isEqualTo(lasting);
   }
@@ -105,13 +105,13 @@ class DiagnosisTest {
     String denied = "ann@10.0.0.1: Permission denied (publickey,keyboard-interactive).";
     assertThat(Diagnosis.mayAsk(denied)).isTrue();
     assertThat(Diagnosis.mayAsk(Recorded.text("denied"))).isFalse();
-    assertThat(DIAGNOSIS.login(denied, /* asked= */ false))
+    assertThat(DIAGNOSIS.login(denied, Diagnosis.Asking.NOBODY))
         .hasMessage(
             "the host node1 (127.0.0.1 port 22911) does not let you in: Permission denied"
                 + " (publickey,keyboard-interactive). To go on, it would take a password or a code,"
                 + " but there is no terminal to ask on: start the program on a terminal, or use a"
                 + " key; by hand it would be: ssh -F /home/ann/cfg node1");
-    assertThat(DIAGNOSIS.login(denied, /* asked= */ true))
+    assertThat(DIAGNOSIS.login(denied, Diagnosis.Asking.ASKED))
         .hasMessageContaining("see that your key is the one that it knows");
   }
 
