@@ -51,10 +51,7 @@ record HostSettings(
           throw new IllegalArgumentException(
               "says \"%s\" of the host %s, which is no option of hosts%s; those are %s"
                   .formatted(
-                      option,
-                      this,
-                      Spelling.suggestion(key, OPTIONS),
-                      String.join(", ", OPTIONS)));
+                      option, this, Spelling.suggestion(key, OPTIONS), String.join(", ", OPTIONS)));
     };
   }
 

@@ -41,10 +41,7 @@ final class Master {
   private volatile boolean opened;
 
   Master(
-      SshCommands commands,
-      CommandRunner runner,
-      Processes processes,
-      BooleanSupplier terminal) {
+      SshCommands commands, CommandRunner runner, Processes processes, BooleanSupplier terminal) {
     this.commands = commands;
     this.runner = runner;
     this.processes = processes;
@@ -79,8 +76,7 @@ final class Master {
         && asking == Diagnosis.Asking.ASKED) {
       asked = true;
       synchronized (ASKING) {
-        result =
-            tryOpen(commands.open(host, /* asks= */ true, remoteCommand), input, ASKING_LIMIT);
+        result = tryOpen(commands.open(host, /* asks= */ true, remoteCommand), input, ASKING_LIMIT);
       }
     }
     if (result.status() == Diagnosis.SSH_FAILED) {
@@ -115,7 +111,8 @@ final class Master {
     if (resolved == null) {
       Result result = runner.run(commands.query(), Map.of(), new byte[0], SHORT_LIMIT);
       if (result.status() != 0) {
-        throw new Diagnosis(commands, Resolved.parse("")).login(result.err(), Diagnosis.Asking.NOBODY);
+        throw new Diagnosis(commands, Resolved.parse(""))
+            .login(result.err(), Diagnosis.Asking.NOBODY);
       }
       resolved = Resolved.parse(result.out());
     }
@@ -156,8 +153,7 @@ final class Master {
   /** Returns why the connection was lost, to complete "because …". */
   String lost(String text) {
     Resolved host = resolved == null ? Resolved.parse("") : resolved;
-    return new Diagnosis(commands, host)
-        .lost(LocalDirectory.end(commands.log()) + "\n" + text);
+    return new Diagnosis(commands, host).lost(LocalDirectory.end(commands.log()) + "\n" + text);
   }
 
   /** Ends the connection, and all that goes over it. */

@@ -71,7 +71,8 @@ final class SshBlock {
     String words = "its process " + ExitStatus.inWords(status);
     String before = written.substring(0, mark.start()).strip();
     // What start files print comes here too, and where all is well tells nothing.
-    String story = status == 0 || before.isEmpty() ? words : words + "; it wrote last:\n" + indented(before);
+    String story =
+        status == 0 || before.isEmpty() ? words : words + "; it wrote last:\n" + indented(before);
     return BlockStatus.ended(end(status), story);
   }
 

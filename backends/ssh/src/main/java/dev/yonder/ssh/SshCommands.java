@@ -87,8 +87,7 @@ record SshCommands(SshSettings settings, HostSettings host, Path socket, Path lo
     command.addAll(List.of("-T", "-x"));
     // A key that is accepted when it is new is still checked from then on.
     boolean acceptsNew = resolved.hostKeys().equals("accept-new");
-    command.addAll(
-        List.of("-o", "StrictHostKeyChecking=" + (acceptsNew ? "accept-new" : "yes")));
+    command.addAll(List.of("-o", "StrictHostKeyChecking=" + (acceptsNew ? "accept-new" : "yes")));
     command.addAll(List.of("-o", "BatchMode=" + (asks ? "no" : "yes")));
     command.addAll(List.of("-o", "ClearAllForwardings=yes", "-o", "PermitLocalCommand=no"));
     if (resolved.hasCommand()) {

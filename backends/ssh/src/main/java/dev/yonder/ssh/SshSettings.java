@@ -33,8 +33,7 @@ record SshSettings(
   private static final String CONNECT_TIMEOUT = "connect-timeout";
   private static final String KEEP_ALIVE = "keep-alive";
   private static final List<String> KEYS =
-      List.of(
-          HOSTS, JAVA, DIRECTORY, CONFIG, OPTIONS, CIPHER, CONNECT_TIMEOUT, KEEP_ALIVE);
+      List.of(HOSTS, JAVA, DIRECTORY, CONFIG, OPTIONS, CIPHER, CONNECT_TIMEOUT, KEEP_ALIVE);
 
   /** Three times as fast as what ssh takes first, on processors that know AES. */
   private static final String FAST = "aes128-gcm@openssh.com";

@@ -27,8 +27,7 @@ class DiagnosisTest {
           Path.of("/tmp/l"));
   private static final Diagnosis DIAGNOSIS =
       new Diagnosis(COMMANDS, Resolved.parse(Recorded.text("query")));
-  private static final String KEY =
-      "SHA256:/JOA05bruRkQp0EzGWWGAPxQadSE6jVdomVJJaSG6Fs";
+  private static final String KEY = "SHA256:/JOA05bruRkQp0EzGWWGAPxQadSE6jVdomVJJaSG6Fs";
 
   @ParameterizedTest
   @CsvSource(
@@ -92,8 +91,7 @@ class DiagnosisTest {
     assertThat(DIAGNOSIS.explained(Recorded.text("jump-verbose")))
         .hasMessageContaining("connect to host 127.0.0.1 port 22919: Connection refused");
     Resolved target = new Resolved("target.invalid port 22911", List.of(), "yes", false);
-    assertThat(
-            new Diagnosis(COMMANDS, target).explained(Recorded.text("jump-unknown-verbose")))
+    assertThat(new Diagnosis(COMMANDS, target).explained(Recorded.text("jump-unknown-verbose")))
         .hasMessageStartingWith(
             "the host at 127.0.0.1 port 22911, which is on the way to the host node1"
                 + " (target.invalid port 22911), is not known: its key is ssh-ed25519 "

@@ -18,8 +18,8 @@ import java.util.Map;
  *
  * @param java the least feature version of Java
  * @param code files that stand for jars
- * @param script what the worker does; its words are the place's java, code, secrets, scratch, worker
- *     and processors
+ * @param script what the worker does; its words are the place's java, code, secrets, scratch,
+ *     worker and processors
  */
 record EchoLaunch(int java, List<CodeFile> code, String script) implements WorkerLaunch {
   /** A secret with all that could go wrong on its way. */

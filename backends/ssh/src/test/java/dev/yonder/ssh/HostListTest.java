@@ -16,7 +16,8 @@ class HostListTest {
 
   @Test
   void hostsHaveUsersAndPorts() {
-    assertThat(HostList.parse(List.of("node1", "me@node2:2222", "me@dom@n3", "[::1]:22", "10.0.0.1")))
+    assertThat(
+            HostList.parse(List.of("node1", "me@node2:2222", "me@dom@n3", "[::1]:22", "10.0.0.1")))
         .containsExactly(
             new HostSettings("", "node1", 0, 0, 0, "", ""),
             new HostSettings("me", "node2", 2222, 0, 0, "", ""),
@@ -43,13 +44,13 @@ class HostListTest {
             new HostSettings("", "a2", 0, 8, 32L << 30, "/opt/jdk", ""),
             new HostSettings("", "b", 0, 0, 0, "", "~/y"));
     assertThat(
-            HostList.parse(
-                List.of("a[1-2] slots=8 java=/opt/jdk memory=32GiB", "b directory=~/y")))
+            HostList.parse(List.of("a[1-2] slots=8 java=/opt/jdk memory=32GiB", "b directory=~/y")))
         .isEqualTo(all);
     // As a system property is split.
     assertThat(
             HostList.parse(
-                List.of("a[1-2]", "slots=8", "java=/opt/jdk", "memory=32GiB", "b", "directory=~/y")))
+                List.of(
+                    "a[1-2]", "slots=8", "java=/opt/jdk", "memory=32GiB", "b", "directory=~/y")))
         .isEqualTo(all);
   }
 

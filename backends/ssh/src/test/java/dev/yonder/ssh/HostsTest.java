@@ -145,8 +145,7 @@ class HostsTest {
     Lab lab = Lab.ssh();
     WorkerLaunch.CodeFile old = jar("old", 1);
     WorkerLaunch.CodeFile large = jar("large", NUMBER_OF_BYTES);
-    String check =
-        "printf 'begin\\n' >&4; cd \"$2\" && sha256sum -- %s >&4".formatted(old.name());
+    String check = "printf 'begin\\n' >&4; cd \"$2\" && sha256sum -- %s >&4".formatted(old.name());
     SshBackend backend = backend(lab, "node1");
     BlockId block = submit(backend, 1, new EchoLaunch(17, List.of(old), check));
     BufferedReader reader = reader(backend.process(block));
@@ -159,7 +158,8 @@ class HostsTest {
     assertThat(commands.count("sh into ")).isEqualTo(2);
     assertThat(commands.count(old.name())).isEqualTo(1);
     // As a host leaves it that went down too early.
-    onHost(lab, "node1", "for f in ~/.cache/yonder/code/%s; do : >\"$f\"; done".formatted(old.name()));
+    onHost(
+        lab, "node1", "for f in ~/.cache/yonder/code/%s; do : >\"$f\"; done".formatted(old.name()));
     answers(backend, 1, new EchoLaunch(17, List.of(old, large), EchoLaunch.ECHO));
     assertThat(commands.count("sh into ")).isEqualTo(3);
   }
@@ -375,9 +375,7 @@ class HostsTest {
             "on host node1 the directory /\\S+/closed/y cannot be made: .*Permission denied\\. Repair"
                 + " that, or name another with directory=… behind the host");
     assertThatThrownBy(
-            () ->
-                submit(
-                    backend(lab, "node1 directory=~/open"), 1, EchoLaunch.of(EchoLaunch.ECHO)))
+            () -> submit(backend(lab, "node1 directory=~/open"), 1, EchoLaunch.of(EchoLaunch.ECHO)))
         .hasMessageContaining("/open can be written to by others (drwxrwxrwx)");
   }
 
@@ -392,12 +390,11 @@ class HostsTest {
                   submit(
                       backend(lab, "node2 directory=~/small"),
                       1,
-                      new EchoLaunch(
-                          17, List.of(jar("large", NUMBER_OF_BYTES)), EchoLaunch.ECHO)))
+                      new EchoLaunch(17, List.of(jar("large", NUMBER_OF_BYTES)), EchoLaunch.ECHO)))
           .hasMessageContaining("on host node2 the disk with ")
           .hasMessageContaining("/small/code is full: ")
-          .hasMessageEndingWith("Free room there, or name another directory with directory=…"
-              + " behind the host");
+          .hasMessageEndingWith(
+              "Free room there, or name another directory with directory=…" + " behind the host");
     } finally {
       onHost(lab, "node2", "rm -f ~/.bashrc");
     }

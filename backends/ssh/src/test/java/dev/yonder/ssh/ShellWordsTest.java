@@ -15,8 +15,8 @@ class ShellWordsTest {
   private static final List<String> HOSTILE =
       List.of(
           "", " ", "'", "''", "\\", "\"", "`id`", "$(id)", "$HOME", "~", "~root", "a b", "a;b", "&",
-          "*", "?", "[a]", "{a,b}", "!", "!!", "#", "a\nb", "\n", "\t", "|", "<", ">", "(", ")", "-",
-          "--", "=ls", "a=b", "é€", "\u0001", "%s", "\\n", "'\\''");
+          "*", "?", "[a]", "{a,b}", "!", "!!", "#", "a\nb", "\n", "\t", "|", "<", ">", "(", ")",
+          "-", "--", "=ls", "a=b", "é€", "\u0001", "%s", "\\n", "'\\''");
 
   @ParameterizedTest
   @ValueSource(strings = {"sh", "bash"})

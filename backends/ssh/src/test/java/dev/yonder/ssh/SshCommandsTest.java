@@ -28,13 +28,43 @@ class SshCommandsTest {
     HostSettings host = new HostSettings("me", "node2", 2222, 0, 0, "", "");
     assertThat(commands(host, List.of("-o", "BatchMode=no")).open(RESOLVED, false, "exec sh -s"))
         .containsExactly(
-            "ssh", "-T", "-x", "-o", "StrictHostKeyChecking=yes", "-o", "BatchMode=yes", "-o",
-            "ClearAllForwardings=yes", "-o", "PermitLocalCommand=no", "-S", "/tmp/s", "-o",
-            "ControlMaster=yes", "-o", "ControlPersist=60", "-E", "/tmp/l", "-o", "BatchMode=no",
-            "-o", "LogLevel=INFO", "-o", "ConnectTimeout=10", "-o", "ServerAliveInterval=5", "-o",
-            "ServerAliveCountMax=3", "-c",
+            "ssh",
+            "-T",
+            "-x",
+            "-o",
+            "StrictHostKeyChecking=yes",
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "ClearAllForwardings=yes",
+            "-o",
+            "PermitLocalCommand=no",
+            "-S",
+            "/tmp/s",
+            "-o",
+            "ControlMaster=yes",
+            "-o",
+            "ControlPersist=60",
+            "-E",
+            "/tmp/l",
+            "-o",
+            "BatchMode=no",
+            "-o",
+            "LogLevel=INFO",
+            "-o",
+            "ConnectTimeout=10",
+            "-o",
+            "ServerAliveInterval=5",
+            "-o",
+            "ServerAliveCountMax=3",
+            "-c",
             "aes128-gcm@openssh.com,chacha20-poly1305@openssh.com,aes128-ctr,aes192-ctr,aes256-ctr,aes256-gcm@openssh.com",
-            "-l", "me", "-p", "2222", "node2", "exec sh -s");
+            "-l",
+            "me",
+            "-p",
+            "2222",
+            "node2",
+            "exec sh -s");
   }
 
   @Test
@@ -60,7 +90,18 @@ class SshCommandsTest {
     HostSettings host = new HostSettings("", "a", 0, 0, 0, "", "");
     assertThat(commands(host, List.of()).over("true"))
         .containsExactly(
-            "ssh", "-T", "-x", "-S", "/tmp/s", "-o", "ControlMaster=no", "-o",
-            "ProxyCommand=false", "-o", "BatchMode=yes", "a", "true");
+            "ssh",
+            "-T",
+            "-x",
+            "-S",
+            "/tmp/s",
+            "-o",
+            "ControlMaster=no",
+            "-o",
+            "ProxyCommand=false",
+            "-o",
+            "BatchMode=yes",
+            "a",
+            "true");
   }
 }

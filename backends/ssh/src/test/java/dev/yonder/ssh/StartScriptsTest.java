@@ -95,13 +95,13 @@ class StartScriptsTest {
   @ValueSource(strings = {"dash", "bash"})
   void aWorkerSpeaksByItsStreamsAndLeavesNothing(String shell) throws Exception {
     RunFiles files =
-        files("echo noise; echo noise >&2; printf '%s|' \"$HOSTILE\" \"$6\" >&4; " + EchoLaunch.ECHO);
+        files(
+            "echo noise; echo noise >&2; printf '%s|' \"$HOSTILE\" \"$6\" >&4; " + EchoLaunch.ECHO);
     send(files);
     Process process = new ProcessBuilder(shell, files.directory() + "/start").start();
     process.getOutputStream().write("question".getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().close();
-    assertThat(text(process.getInputStream()))
-        .isEqualTo("a'b $HOME\n\"c\" \\|2|ready\nquestion");
+    assertThat(text(process.getInputStream())).isEqualTo("a'b $HOME\n\"c\" \\|2|ready\nquestion");
     assertThat(text(process.getErrorStream())).isEqualTo("\n" + files.mark() + " 0\n");
     assertThat(process.waitFor()).isZero();
     assertThat(Path.of(files.directory())).doesNotExist();
@@ -109,7 +109,8 @@ class StartScriptsTest {
 
   @Test
   void aWorkerThatFailsTellsWhatItWroteLast() throws Exception {
-    RunFiles files = files("echo too bad; echo '# A fatal error' >\"$4/crash-1.log\"; kill -KILL $$");
+    RunFiles files =
+        files("echo too bad; echo '# A fatal error' >\"$4/crash-1.log\"; kill -KILL $$");
     send(files);
     Process process = new ProcessBuilder("sh", files.directory() + "/start").start();
     assertThat(text(process.getErrorStream()))
