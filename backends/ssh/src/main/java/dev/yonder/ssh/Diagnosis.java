@@ -24,6 +24,9 @@ final class Diagnosis {
   private static final Pattern CONNECTING =
       Pattern.compile("debug1: Connecting to (\\S+) (?:\\[\\S+\\] )?(port [0-9]+)");
   private static final Pattern OFFENDING = Pattern.compile("Offending .* in (.*)");
+  private static final Pattern FORGET = Pattern.compile("ssh-keygen .*-R .*");
+  private static final String BY_KEY =
+      "see that your key is the one that it knows, and in the agent if it has a passphrase (ssh-add)";
   private static final int SHOWN_LINES = 5;
 
   /** What ssh writes at the end of connections, the most telling first. */
@@ -88,6 +91,28 @@ final class Diagnosis {
   private final String address;
   private final String host;
 
+  /** Whether somebody could be asked for a password or a code. */
+  enum Asking {
+    /** There was a terminal, and somebody was asked. */
+    ASKED(BY_KEY),
+
+    /** There is no terminal. */
+    NOBODY(
+        "it would take a password or a code, but there is no terminal to ask on: start the program"
+            + " on a terminal, or use a key"),
+
+    /** Somebody was asked at the first login, and is not asked again. */
+    NOT_AGAIN(
+        "start the program again: it would take a password or a code, which is asked for only at"
+            + " the first login; or use a key");
+
+    private final String advice;
+
+    Asking(String advice) {
+      this.advice = advice;
+    }
+  }
+
   private record Rule(Pattern line, boolean lasting, String what, String advice) {
     Rule(String line, boolean lasting, String what, String advice) {
       this(Pattern.compile(line), lasting, what, advice);
@@ -130,7 +155,7 @@ final class Diagnosis {
             .lines()
             .filter(line -> !line.startsWith("debug") && !line.startsWith("OpenSSH"))
             .collect(Collectors.joining("\n"));
-    return login(plain, /* asked= */ false);
+    return login(plain, Asking.NOBODY);
   }
 
   private BackendException unknownKey(String key, String connected) {
@@ -163,15 +188,15 @@ final class Diagnosis {
    * Returns the failure of a login.
    *
    * @param text what ssh wrote
-   * @param asked whether ssh could ask on the terminal
+   * @param asking whether ssh could ask on the terminal
    */
-  BackendException login(String text, boolean asked) {
+  BackendException login(String text, Asking asking) {
     if (isChangedKey(text)) {
       return changedKey(text);
     }
     Matcher denied = DENIED.matcher(text);
     if (denied.find()) {
-      return denied(denied.group(), asked || !mayAsk(text));
+      return denied(denied.group(), mayAsk(text) ? asking.advice : BY_KEY);
     }
     for (Rule rule : RULES) {
       for (String line : text.lines().toList()) {
@@ -193,29 +218,24 @@ final class Diagnosis {
   private BackendException changedKey(String text) {
     Matcher fingerprint = FINGERPRINT.matcher(text);
     Matcher offending = OFFENDING.matcher(text);
+    Matcher forget = FORGET.matcher(text);
     return BackendException.lasting(
         ("the %s shows another key (%s) than the one that is known%s: somebody may be in between."
                 + " If those who run it say that its key was changed, forget the old one with"
-                + " ssh-keygen -R %s, and log in once by hand: %s")
+                + " %s, and log in once by hand: %s")
             .formatted(
                 host,
                 fingerprint.find() ? fingerprint.group() : "not told",
                 offending.find() ? " (" + offending.group(1).strip() + ")" : "",
-                ShellWords.quote(commands.knownAs()),
+                forget.find() ? forget.group().strip() : "ssh-keygen -R",
                 commands.byHand()),
         null);
   }
 
-  private BackendException denied(String line, boolean byKey) {
-    String advice =
-        byKey
-            ? "see that your key is the one that it knows, and in the agent if it has a passphrase"
-                + " (ssh-add); by hand it would be: %s"
-            : "it would take a password or a code, but there is no terminal to ask on: start the"
-                + " program on a terminal, or use a key; by hand it would be: %s";
+  private BackendException denied(String line, String advice) {
     return BackendException.lasting(
-        "the %s does not let you in: %s. To go on, ".formatted(host, line)
-            + advice.formatted(commands.byHand()),
+        "the %s does not let you in: %s. To go on, %s; by hand it would be: %s"
+            .formatted(host, line, advice, commands.byHand()),
         null);
   }
 

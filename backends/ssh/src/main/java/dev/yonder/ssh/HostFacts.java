@@ -100,17 +100,12 @@ record HostFacts(
         .forEach(found::add);
     said.all("java-broken").stream().map(java -> java + " does not start").forEach(found::add);
     String where =
-        host.java().isEmpty()
-            ? "JAVA_HOME, the PATH and /usr/lib/jvm"
-            : "java=" + host.java();
+        host.java().isEmpty() ? "JAVA_HOME, the PATH and /usr/lib/jvm" : "java=" + host.java();
     return BackendException.lasting(
         ("host %s has no Java %d or later by %s%s. Install one there, or say where it is with"
                 + " java=/path/to/jdk behind the host")
             .formatted(
-                host,
-                feature,
-                where,
-                found.isEmpty() ? "" : ": " + String.join(", ", found)),
+                host, feature, where, found.isEmpty() ? "" : ": " + String.join(", ", found)),
         null);
   }
 }

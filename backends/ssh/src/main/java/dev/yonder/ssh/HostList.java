@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 
 /** Reads the hosts of a profile, such as {@code me@node[03-16]:2222 slots=8 java=/opt/jdk}. */
 final class HostList {
-  /** A user, a name or an address in brackets, and a port; what starts with a hyphen is an option. */
+  /**
+   * A user, a name or an address in brackets, and a port; what starts with a hyphen is an option.
+   */
   private static final Pattern HOST =
       Pattern.compile(
           "(?:(?<user>[^-\\s][^\\s]*)@)?"

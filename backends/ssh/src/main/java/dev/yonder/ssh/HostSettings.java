@@ -51,10 +51,7 @@ record HostSettings(
           throw new IllegalArgumentException(
               "says \"%s\" of the host %s, which is no option of hosts%s; those are %s"
                   .formatted(
-                      option,
-                      this,
-                      Spelling.suggestion(key, OPTIONS),
-                      String.join(", ", OPTIONS)));
+                      option, this, Spelling.suggestion(key, OPTIONS), String.join(", ", OPTIONS)));
     };
   }
 
@@ -86,7 +83,7 @@ record HostSettings(
     try {
       return MemorySize.parse(value);
     } catch (IllegalArgumentException e) {
-      throw wrong(option, e.getMessage());
+      throw wrong(option, String.valueOf(e.getMessage()));
     }
   }
 

@@ -41,10 +41,7 @@ final class Master {
   private volatile boolean opened;
 
   Master(
-      SshCommands commands,
-      CommandRunner runner,
-      Processes processes,
-      BooleanSupplier terminal) {
+      SshCommands commands, CommandRunner runner, Processes processes, BooleanSupplier terminal) {
     this.commands = commands;
     this.runner = runner;
     this.processes = processes;
@@ -73,26 +70,30 @@ final class Master {
     Diagnosis diagnosis = new Diagnosis(commands, host);
     Duration limit = commands.settings().connectTimeout().plus(COMMAND_LIMIT);
     Result result = tryOpen(commands.open(host, /* asks= */ false, remoteCommand), input, limit);
-    boolean asks =
-        result.status() == Diagnosis.SSH_FAILED
-            && Diagnosis.mayAsk(written(result))
-            && !asked
-            && terminal.getAsBoolean();
-    if (asks) {
+    Diagnosis.Asking asking = asking();
+    if (result.status() == Diagnosis.SSH_FAILED
+        && Diagnosis.mayAsk(written(result))
+        && asking == Diagnosis.Asking.ASKED) {
       asked = true;
       synchronized (ASKING) {
-        result =
-            tryOpen(commands.open(host, /* asks= */ true, remoteCommand), input, ASKING_LIMIT);
+        result = tryOpen(commands.open(host, /* asks= */ true, remoteCommand), input, ASKING_LIMIT);
       }
     }
     if (result.status() == Diagnosis.SSH_FAILED) {
       String text = written(result);
       throw Diagnosis.isUnexplained(text)
           ? diagnosis.explained(verbose(host, limit))
-          : diagnosis.login(text, asks);
+          : diagnosis.login(text, asking);
     }
     opened = true;
     return result;
+  }
+
+  private Diagnosis.Asking asking() {
+    if (asked) {
+      return Diagnosis.Asking.NOT_AGAIN;
+    }
+    return terminal.getAsBoolean() ? Diagnosis.Asking.ASKED : Diagnosis.Asking.NOBODY;
   }
 
   private Result tryOpen(List<String> command, byte[] input, Duration limit)
@@ -110,7 +111,8 @@ final class Master {
     if (resolved == null) {
       Result result = runner.run(commands.query(), Map.of(), new byte[0], SHORT_LIMIT);
       if (result.status() != 0) {
-        throw new Diagnosis(commands, Resolved.parse("")).login(result.err(), /* asked= */ true);
+        throw new Diagnosis(commands, Resolved.parse(""))
+            .login(result.err(), Diagnosis.Asking.NOBODY);
       }
       resolved = Resolved.parse(result.out());
     }
@@ -151,8 +153,7 @@ final class Master {
   /** Returns why the connection was lost, to complete "because …". */
   String lost(String text) {
     Resolved host = resolved == null ? Resolved.parse("") : resolved;
-    return new Diagnosis(commands, host)
-        .lost(LocalDirectory.end(commands.log()) + "\n" + text);
+    return new Diagnosis(commands, host).lost(LocalDirectory.end(commands.log()) + "\n" + text);
   }
 
   /** Ends the connection, and all that goes over it. */

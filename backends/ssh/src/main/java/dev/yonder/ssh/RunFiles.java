@@ -30,8 +30,7 @@ record RunFiles(String directory, String mark, Parcel parcel) {
     String fresh = Probe.fresh();
     String directory = facts.runs() + "/yonder-ssh." + fresh;
     WorkerLaunch.Place place =
-        new WorkerLaunch.Place(
-            facts.java(), facts.code(), directory, directory, worker, capacity);
+        new WorkerLaunch.Place(facts.java(), facts.code(), directory, directory, worker, capacity);
     RunFiles files = new RunFiles(directory, "@yonder-ended-" + fresh, new Parcel());
     files.add("start", files.start(place, launch));
     files.add("stop", "run=%s\n%s".formatted(ShellWords.quote(directory), STOP));

@@ -47,10 +47,7 @@ final class SshBackend implements Backend {
    * @param terminal tells whether ssh may ask somebody
    */
   SshBackend(
-      SshSettings settings,
-      CommandRunner runner,
-      Processes processes,
-      BooleanSupplier terminal) {
+      SshSettings settings, CommandRunner runner, Processes processes, BooleanSupplier terminal) {
     this.settings = settings;
     this.runner = runner;
     this.processes = processes;

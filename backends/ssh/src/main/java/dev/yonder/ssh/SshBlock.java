@@ -70,7 +70,9 @@ final class SshBlock {
     int status = Integer.parseInt(mark.group(1));
     String words = "its process " + ExitStatus.inWords(status);
     String before = written.substring(0, mark.start()).strip();
-    String story = before.isEmpty() ? words : words + "; it wrote last:\n" + indented(before);
+    // What start files print comes here too, and where all is well tells nothing.
+    String story =
+        status == 0 || before.isEmpty() ? words : words + "; it wrote last:\n" + indented(before);
     return BlockStatus.ended(end(status), story);
   }
 

@@ -74,13 +74,6 @@ record SshCommands(SshSettings settings, HostSettings host, Path socket, Path lo
     return ShellWords.join(to(command));
   }
 
-  /** Returns how known_hosts calls a host that has no name of its own there. */
-  String knownAs() {
-    return host.port() == 0 || host.port() == 22
-        ? host.name()
-        : "[" + host.name() + "]:" + host.port();
-  }
-
   private List<String> start() {
     List<String> command = new ArrayList<>(List.of(SSH));
     if (settings.config() != null) {
@@ -94,8 +87,7 @@ record SshCommands(SshSettings settings, HostSettings host, Path socket, Path lo
     command.addAll(List.of("-T", "-x"));
     // A key that is accepted when it is new is still checked from then on.
     boolean acceptsNew = resolved.hostKeys().equals("accept-new");
-    command.addAll(
-        List.of("-o", "StrictHostKeyChecking=" + (acceptsNew ? "accept-new" : "yes")));
+    command.addAll(List.of("-o", "StrictHostKeyChecking=" + (acceptsNew ? "accept-new" : "yes")));
     command.addAll(List.of("-o", "BatchMode=" + (asks ? "no" : "yes")));
     command.addAll(List.of("-o", "ClearAllForwardings=yes", "-o", "PermitLocalCommand=no"));
     if (resolved.hasCommand()) {

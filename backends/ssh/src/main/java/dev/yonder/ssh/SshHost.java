@@ -28,7 +28,10 @@ final class SshHost {
 
   SshHost(
       int number,
-      HostSettings settings, Master master, LocalDirectory directory, CodeShipping shipping) {
+      HostSettings settings,
+      Master master,
+      LocalDirectory directory,
+      CodeShipping shipping) {
     this.number = number;
     this.settings = settings;
     this.master = master;

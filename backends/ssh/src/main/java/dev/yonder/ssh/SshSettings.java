@@ -33,8 +33,7 @@ record SshSettings(
   private static final String CONNECT_TIMEOUT = "connect-timeout";
   private static final String KEEP_ALIVE = "keep-alive";
   private static final List<String> KEYS =
-      List.of(
-          HOSTS, JAVA, DIRECTORY, CONFIG, OPTIONS, CIPHER, CONNECT_TIMEOUT, KEEP_ALIVE);
+      List.of(HOSTS, JAVA, DIRECTORY, CONFIG, OPTIONS, CIPHER, CONNECT_TIMEOUT, KEEP_ALIVE);
 
   /** Three times as fast as what ssh takes first, on processors that know AES. */
   private static final String FAST = "aes128-gcm@openssh.com";
@@ -55,7 +54,7 @@ record SshSettings(
     String java = place(settings, JAVA);
     String directory = place(settings, DIRECTORY);
     String cipher = settings.text(CIPHER).orElse(FAST);
-    if (!cipher.matches("[A-Za-z0-9@.-]*")) {
+    if (!cipher.matches("(?:[A-Za-z0-9][A-Za-z0-9@.-]*)?")) {
       throw settings.wrong(
           CIPHER, "is one name as \"ssh -Q cipher\" tells them, not \"%s\"".formatted(cipher));
     }
@@ -79,7 +78,7 @@ record SshSettings(
         return hosts;
       }
     } catch (IllegalArgumentException e) {
-      throw settings.wrong(HOSTS, e.getMessage());
+      throw settings.wrong(HOSTS, String.valueOf(e.getMessage()));
     }
     throw settings.wrong(HOSTS, "has no host in it");
   }

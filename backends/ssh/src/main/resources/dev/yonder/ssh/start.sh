@@ -6,9 +6,9 @@
 
 end() {
   if [ -n "$own_group" ]; then
-    kill -KILL -- "-$java"
+    kill -s KILL -- "-$java"
   else
-    kill -KILL "$java"
+    kill -s KILL "$java"
   fi 2>/dev/null
 }
 

@@ -4,7 +4,7 @@
 
 stop() {
   if read -r shell java where <"$run/pid" && [ "$where" = "$(uname -n)" ]; then
-    kill -KILL -- "-$java" || kill -KILL "$java"
+    kill -s KILL -- "-$java" || kill -s KILL "$java"
     tries=0
     while kill -0 "$shell" && [ "$tries" -lt 5 ]; do
       sleep 1
