@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.spi.Spelling;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

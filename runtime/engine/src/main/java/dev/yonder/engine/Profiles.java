@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import dev.yonder.Resources;
 import dev.yonder.spi.SessionSettings;
+import dev.yonder.spi.Spelling;
 import dev.yonder.worker.HostName;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.spi;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody who mistyped a word is likely to have meant. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
   /** Returns the word that is closest to the mistyped one, null if none is close. */
-  static @Nullable String closest(String mistyped, Collection<String> words) {
+  public static @Nullable String closest(String mistyped, Collection<String> words) {
     String closest = null;
     int least = Math.max(1, mistyped.length() / 3) + 1;
     for (String word : words) {
@@ -22,6 +22,15 @@ final class Spelling {
       }
     }
     return closest;
+  }
+
+  /**
+   * Returns the end of a message that names the closest word, such as {@code ; did you mean
+   * "cpus"?}; empty if none is close.
+   */
+  public static String suggestion(String mistyped, Collection<String> words) {
+    String closest = closest(mistyped, words);
+    return closest == null ? "" : "; did you mean \"" + closest + "\"?";
   }
 
   /**
