@@ -7,7 +7,8 @@ import dev.yonder.spi.CurrentSession;
  * Opens sessions, and names the one that a stub's call goes to.
  *
  * <p>The profile is the argument; without one the system property {@code yonder.profile}; without
- * that the environment variable {@code YONDER_PROFILE}; and without any of them {@code threads}.
+ * that the environment variable {@code YONDER_PROFILE}; without that what the settings file {@code
+ * yonder.toml} says; and without any of them {@code threads}.
  */
 public final class Yonder {
 

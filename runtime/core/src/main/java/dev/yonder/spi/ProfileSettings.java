@@ -171,7 +171,10 @@ public final class ProfileSettings {
   public Optional<String> text(String key) {
     Found found = find(key);
     if (found != null && found.text() == null) {
-      throw wrong(key, "is a text, not %s; put it in quotes".formatted(shown(found.value)));
+      boolean fits = !(found.value instanceof Map || found.value instanceof List);
+      throw wrong(
+          key,
+          "is a text, not %s%s".formatted(shown(found.value), fits ? "; put it in quotes" : ""));
     }
     return found == null ? Optional.empty() : Optional.ofNullable(found.text());
   }
@@ -370,13 +373,13 @@ public final class ProfileSettings {
   private void unknown(SettingsLayer layer, String key, Set<String> known) {
     String suggestion = Spelling.suggestion(key, known);
     String message =
-        "%s: %s has no setting \"%s\"%s; it has %s"
+        "%s: %s has no setting \"%s\"; it has %s%s"
             .formatted(
                 layer.origin().of(List.of(key)),
                 prefix.isEmpty() ? named() : "the table " + tableName() + " of " + named(),
                 key,
-                suggestion,
-                String.join(", ", known));
+                String.join(", ", known),
+                suggestion);
     if (layer.form() != SettingsLayer.Form.TEXT_FOR_ALL) {
       throw new IllegalArgumentException(message);
     }
@@ -423,8 +426,21 @@ public final class ProfileSettings {
    * @param purpose what it is, such as {@code the hosts that workers run on}
    */
   public IllegalArgumentException missing(String key, String purpose) {
+    String file = "";
+    for (SettingsLayer layer : layers) {
+      if (layer.form() == SettingsLayer.Form.TYPED) {
+        file = layer.origin().of(List.of()) + ": ";
+      }
+    }
     return new IllegalArgumentException(
-        "%s needs the setting %s%s: %s".formatted(named(), prefix, key, purpose));
+        "%s%s needs the setting %s%s, %s%s"
+            .formatted(
+                file,
+                named(),
+                prefix,
+                key,
+                purpose,
+                file.isEmpty() ? "; no settings file has a profile " + profile : ""));
   }
 
   private static String plain(Object value) {

@@ -11,7 +11,7 @@ import dev.yonder.core.SchedulerPolicy;
 import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
-import dev.yonder.spi.SessionSettings;
+import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.Shareable;
 import dev.yonder.spi.Sharing;
 import dev.yonder.spi.TaskType;
@@ -27,6 +27,7 @@ import dev.yonder.worker.TaskSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,11 @@ final class EngineSession extends TaskSession {
   }
 
   private EngineSession(
-      String profile, SessionSettings settings, Backend backend, boolean isDefault) {
-    super(profile, seeds(settings.seed()), settings.seed() != null);
+      String profile, CommonSettings settings, Backend backend, boolean isDefault) {
+    super(profile, seeds(settings.seed()), settings.seed().isPresent());
     this.backend = backend;
     this.callbacks = new Callbacks(profile);
-    this.stages = new Stages(settings.defaults(), backend.enforced());
+    this.stages = new Stages(settings.calls(), backend.enforced());
     this.mailbox = new Mailbox();
     this.workers = backend.workers(mailbox);
     this.inline = workers instanceof LocalWorkers local ? local.inline() : null;
@@ -77,22 +78,28 @@ final class EngineSession extends TaskSession {
     EffectRunner effects = new EffectRunner(calls, new Failures(mailbox::putQuietly), objects);
     this.engine = new Engine(profile, mailbox, scheduler, effects);
     this.stopSharing = Sharing.addListener(id -> objects(book -> book.unshare(id)));
-    this.progress = Progress.start(settings.progress(), calls);
+    this.progress = Progress.start(settings.progress().orElse(null), calls);
     this.keepAlive = isDefault ? new KeepAlive(calls) : null;
   }
 
-  private static Seeds seeds(@Nullable Long chosen) {
-    return new Seeds(chosen != null ? chosen : ThreadLocalRandom.current().nextLong());
+  private static Seeds seeds(OptionalLong chosen) {
+    return new Seeds(chosen.orElseGet(() -> ThreadLocalRandom.current().nextLong()));
   }
 
-  /** Opens a session, to which calls go from now on. */
-  static EngineSession open(String profile, SessionSettings settings, boolean isDefault) {
-    return open(profile, settings, Profiles.backend(profile, settings), isDefault);
+  /**
+   * Opens a session, to which calls go from now on.
+   *
+   * @throws IllegalArgumentException if a setting of the profile is wrong
+   */
+  static EngineSession open(ProfileSettings profile, CallOptions defaults, boolean isDefault) {
+    CommonSettings settings = CommonSettings.of(profile, defaults);
+    Backend backend = Profiles.backend(profile, settings.capacity());
+    return open(profile.profile(), settings, backend, isDefault);
   }
 
   /** Opens a session on the backend. */
   static EngineSession open(
-      String profile, SessionSettings settings, Backend backend, boolean isDefault) {
+      String profile, CommonSettings settings, Backend backend, boolean isDefault) {
     EngineSession session = new EngineSession(profile, settings, backend, isDefault);
     TaskOutput.install(Progress::makeWay);
     session.engine.start();
@@ -103,7 +110,7 @@ final class EngineSession extends TaskSession {
     return session;
   }
 
-  private static SchedulerPolicy policy(SessionSettings.Limits limits, Backend backend) {
+  private static SchedulerPolicy policy(Limits limits, Backend backend) {
     return new SchedulerPolicy(
             limits.maxFailures(),
             Math.min(limits.maxDepth(), backend.maxDepth()),

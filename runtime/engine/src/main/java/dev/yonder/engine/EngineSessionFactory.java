@@ -2,6 +2,9 @@
 package dev.yonder.engine;
 
 import dev.yonder.Session;
+import dev.yonder.engine.settings.Environment;
+import dev.yonder.engine.settings.ProfileLookup;
+import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.SessionFactory;
 import dev.yonder.spi.SessionSettings;
 
@@ -14,21 +17,22 @@ public final class EngineSessionFactory implements SessionFactory {
 
   @Override
   public Session open(SessionSettings settings) {
-    return EngineSession.open(profile(settings), settings, /* isDefault= */ false);
+    return EngineSession.open(profile(settings), settings.defaults(), /* isDefault= */ false);
   }
 
   @Override
   public Session openDefault() {
     SessionSettings settings = SessionSettings.UNSET;
-    EngineSession session = EngineSession.open(profile(settings), settings, /* isDefault= */ true);
+    EngineSession session =
+        EngineSession.open(profile(settings), settings.defaults(), /* isDefault= */ true);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> closeAtExit(session), "yonder-close-at-exit"));
     return session;
   }
 
-  private static String profile(SessionSettings settings) {
-    return Profiles.choose(
-        settings, System.getProperty("yonder.profile"), System.getenv("YONDER_PROFILE"));
+  private static ProfileSettings profile(SessionSettings settings) {
+    return new ProfileLookup(Environment.ofThisProcess(), Profiles.NAMES, CommonSettings.KEYS)
+        .find(settings);
   }
 
   /** Cancels what has not ended: the program was told to end at once, or nothing is left. */

@@ -2,19 +2,17 @@
 package dev.yonder.engine;
 
 import dev.yonder.Resources;
-import dev.yonder.spi.SessionSettings;
-import dev.yonder.spi.Spelling;
+import dev.yonder.spi.ProfileSettings;
 import dev.yonder.worker.HostName;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** The built-in profiles, and which of them a session uses. */
+/** The built-in backends, each of which is a profile by itself. */
 final class Profiles {
   static final String THREADS = "threads";
   static final String INLINE = "inline";
   static final String PROCESSES = "processes";
-  static final List<String> NAMES = List.of(INLINE, PROCESSES, THREADS);
+  static final Set<String> NAMES = Set.of(INLINE, PROCESSES, THREADS);
 
   /**
    * A report is back within some ten microseconds. Ten times that in work keeps the slots busy
@@ -28,51 +26,16 @@ final class Profiles {
   private Profiles() {}
 
   /**
-   * Returns the profile's name: that of the settings, else that of the environment, else threads.
+   * Returns the backend of a profile.
    *
-   * @param property the value of the system property, null if unset
-   * @param variable the value of the environment variable, null if unset
-   * @throws IllegalArgumentException if there is no such profile
+   * @throws IllegalArgumentException if a setting is unknown, or its value cannot be used
    */
-  static String choose(
-      SessionSettings settings, @Nullable String property, @Nullable String variable) {
-    if (settings.profile() != null) {
-      return check(settings.profile(), "given to the session");
+  static Backend backend(ProfileSettings settings, Capacity capacity) {
+    if (settings.backend().equals(PROCESSES)) {
+      return processes(capacity, ProcessSettings.of(settings));
     }
-    if (property != null && !property.isBlank()) {
-      return check(property, "of the system property yonder.profile");
-    }
-    if (variable != null && !variable.isBlank()) {
-      return check(variable, "of the environment variable YONDER_PROFILE");
-    }
-    return THREADS;
-  }
-
-  private static String check(String name, String origin) {
-    if (!NAMES.contains(name)) {
-      String closest = Spelling.closest(name, NAMES);
-      throw new IllegalArgumentException(
-          "there is no profile \"%s\" (%s); the profiles are %s%s"
-              .formatted(
-                  name,
-                  origin,
-                  String.join(", ", NAMES),
-                  closest == null ? "" : "; did you mean \"" + closest + "\"?"));
-    }
-    return name;
-  }
-
-  static Backend backend(String profile, SessionSettings settings) {
-    if (profile.equals(PROCESSES)) {
-      return processes(
-          settings.capacity(), ProcessSettings.of(settings.ofProfile(), System.getProperties()));
-    }
-    if (!settings.ofProfile().isEmpty()) {
-      throw new IllegalArgumentException(
-          "the profile %s has no setting \"%s\"; it is one of worker processes, if any"
-              .formatted(profile, settings.ofProfile().keySet().iterator().next()));
-    }
-    return profile.equals(INLINE) ? inline() : threads(offered(settings.capacity()));
+    settings.refuseUnknown(Set.of());
+    return settings.backend().equals(INLINE) ? inline() : threads(offered(capacity));
   }
 
   private static Backend inline() {
@@ -87,7 +50,7 @@ final class Profiles {
         reports -> LocalWorkers.inline(INLINE, unlimited, reports));
   }
 
-  private static Backend processes(SessionSettings.Capacity asked, ProcessSettings settings) {
+  private static Backend processes(Capacity asked, ProcessSettings settings) {
     WorkerShape shape = WorkerShape.of(asked, MachineMemory.bytes());
     String description =
         "%d worker processes with %s each on %s (Java %s)"
@@ -118,12 +81,12 @@ final class Profiles {
         reports -> LocalWorkers.threads(THREADS, offered, THREADS_LEAD_NANOS, reports));
   }
 
-  private static Resources offered(SessionSettings.Capacity asked) {
+  private static Resources offered(Capacity asked) {
     Runtime machine = Runtime.getRuntime();
     return new Resources(
-        asked.cpus() == null ? machine.availableProcessors() : asked.cpus(),
-        asked.memory() == null ? machine.maxMemory() : asked.memory(),
-        asked.gpus() == null ? 0 : asked.gpus(),
+        asked.cpus().orElseGet(machine::availableProcessors),
+        asked.memory().orElseGet(machine::maxMemory),
+        asked.gpus().orElse(0),
         asked.named());
   }
 }

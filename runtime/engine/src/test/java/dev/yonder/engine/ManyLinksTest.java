@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Resources;
-import dev.yonder.spi.SessionSettings;
 import dev.yonder.spi.TaskType;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +32,9 @@ class ManyLinksTest {
             Integer.MAX_VALUE,
             "simulated workers",
             mailbox -> new SimulatedWorkers(links));
+    CommonSettings settings = CommonSettings.of(Said.nothing("simulated"), CallOptions.none());
     try (EngineSession session =
-        EngineSession.open("simulated", SessionSettings.UNSET, backend, /* isDefault= */ false)) {
+        EngineSession.open("simulated", settings, backend, /* isDefault= */ false)) {
       int threads = Thread.activeCount();
       long heap = usedHeap();
       run(session);
