@@ -140,6 +140,17 @@ final class ReadyQueue {
     return size - stale;
   }
 
+  /** Returns about how many processors the tasks ask for that queue; some may have ended. */
+  long cpus() {
+    long cpus = 0;
+    for (List<Line> ranked : lines.values()) {
+      for (Line line : ranked) {
+        cpus += (long) line.tasks.size() * line.resources.cpus();
+      }
+    }
+    return cpus;
+  }
+
   /** Notes that a task ended while it queued. */
   void ended() {
     withdrawn();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.core;
 
+import dev.yonder.annotations.Walltime;
+import java.time.Duration;
+
 /** What is said to the user of a task that can never run. */
 final class Refusals {
 
@@ -16,6 +19,21 @@ final class Refusals {
             task.spec.stage().needs().resources(),
             largest == null ? "none" : largest.id,
             largest == null ? "nothing" : largest.capacity);
+  }
+
+  static String tooLargeForComing(Task task, SchedulerPolicy.Coming coming) {
+    return ("%s needs %s, but the workers of this profile have %s each. Ask for less with CallOptions"
+            + " or @Remote, or have the profile ask for larger blocks.")
+        .formatted(task.spec, task.spec.stage().needs().resources(), coming.capacity());
+  }
+
+  static String tooLong(Task task, SchedulerPolicy.Coming coming) {
+    return ("%s asks for a walltime of %s, but the blocks of this profile last %s. Ask for less with"
+            + " CallOptions or @Remote, or have the profile ask for longer blocks.")
+        .formatted(
+            task.spec,
+            Walltime.format(Duration.ofNanos(task.spec.stage().needs().walltimeNanos())),
+            Walltime.format(Duration.ofNanos(coming.walltimeNanos())));
   }
 
   static String tooDeep(Task task, int maxDepth) {

@@ -93,6 +93,20 @@ public final class Scheduler {
     return books.tasks.allLive().stream().map(task -> task.spec).toList();
   }
 
+  /** Returns how many processors the tasks ask for, about, that are ready and have no worker. */
+  public long unmetCpus() {
+    return books.ready.cpus();
+  }
+
+  /** Returns whether the worker has joined, and neither runs nor keeps anything. */
+  public boolean isIdle(String worker) {
+    Worker known = books.workers.get(worker);
+    return known != null
+        && known.tasks().isEmpty()
+        && known.stuckCount() == 0
+        && known.held().isEmpty();
+  }
+
   /** Returns the last events, one a line, for the report of an error. */
   public String story() {
     return story.tell();
@@ -176,10 +190,10 @@ public final class Scheduler {
   }
 
   private boolean refused(Task task) {
-    String refusal = null;
-    if (!task.spec.gather() && !mayFit(task)) {
-      refusal = Refusals.tooLarge(task, books.workers);
-    } else if (task.depth > books.policy.maxDepth() && waitingAbove(task) >= maxDepth()) {
+    String refusal = task.spec.gather() ? null : doesNotFit(task);
+    if (refusal == null
+        && task.depth > books.policy.maxDepth()
+        && waitingAbove(task) >= maxDepth()) {
       refusal = Refusals.tooDeep(task, maxDepth());
     }
     if (refusal != null) {
@@ -192,11 +206,23 @@ public final class Scheduler {
     return books.policy.maxDepth();
   }
 
-  private boolean mayFit(Task task) {
+  /** Returns why no worker will ever take the task, null if one may. */
+  private @Nullable String doesNotFit(Task task) {
+    Stage.Needs needs = task.spec.stage().needs();
+    SchedulerPolicy.Coming coming = books.policy.coming();
+    if (coming != null) {
+      return Worker.fits(coming.capacity(), needs.resources())
+          ? needs.walltimeNanos() <= coming.walltimeNanos()
+              ? null
+              : Refusals.tooLong(task, coming)
+          : Refusals.tooLargeForComing(task, coming);
+    }
     return task.spec.stage().light()
-        || !books.policy.fixedWorkers()
-        || books.workers.isEmpty()
-        || books.workers.couldEverFit(task.spec.stage().needs().resources());
+            || !books.policy.fixedWorkers()
+            || books.workers.isEmpty()
+            || books.workers.couldEverFit(needs.resources())
+        ? null
+        : Refusals.tooLarge(task, books.workers);
   }
 
   /** Returns how many of the calls that led to this one wait for others. */

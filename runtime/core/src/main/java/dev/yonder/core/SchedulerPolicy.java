@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.core;
 
+import dev.yonder.Resources;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the scheduler decides by; all times in nanoseconds.
@@ -15,6 +17,7 @@ import java.util.Set;
  *     one
  * @param fixedWorkers whether no other kind of worker than those that joined will ever come, so
  *     that a task that fits none of them is refused
+ * @param coming the workers that are to come, null if nothing is known of them
  * @param features what is switched on
  */
 public record SchedulerPolicy(
@@ -23,7 +26,16 @@ public record SchedulerPolicy(
     long cancelGraceNanos,
     long retryDelayNanos,
     boolean fixedWorkers,
+    @Nullable Coming coming,
     Set<Feature> features) {
+
+  /**
+   * What workers that are to come have at most, so that a task which fits none of them is refused.
+   *
+   * @param capacity what each has
+   * @param walltimeNanos how long each lasts, {@link Long#MAX_VALUE} for ever
+   */
+  public record Coming(Resources capacity, long walltimeNanos) {}
 
   private static final long LONGEST_RETRY_DELAY = 30_000_000_000L;
 
@@ -39,7 +51,19 @@ public record SchedulerPolicy(
       long cancelGraceNanos,
       long retryDelayNanos,
       boolean fixedWorkers) {
-    this(maxFailures, maxDepth, cancelGraceNanos, retryDelayNanos, fixedWorkers, Feature.USUAL);
+    this(maxFailures, maxDepth, cancelGraceNanos, retryDelayNanos, fixedWorkers, null, Feature.USUAL);
+  }
+
+  /** Returns this policy for workers that come and go, and have at most what is given. */
+  public SchedulerPolicy elastic(@Nullable Coming workers) {
+    return new SchedulerPolicy(
+        maxFailures,
+        maxDepth,
+        cancelGraceNanos,
+        retryDelayNanos,
+        /* fixedWorkers= */ false,
+        workers,
+        features);
   }
 
   /** Returns this policy with the feature on or off. */
@@ -52,7 +76,7 @@ public record SchedulerPolicy(
       changed.remove(feature);
     }
     return new SchedulerPolicy(
-        maxFailures, maxDepth, cancelGraceNanos, retryDelayNanos, fixedWorkers, changed);
+        maxFailures, maxDepth, cancelGraceNanos, retryDelayNanos, fixedWorkers, coming, changed);
   }
 
   boolean has(Feature feature) {

@@ -99,8 +99,8 @@ public final class ProfileSettings {
       if (value instanceof Boolean flag) {
         return flag;
       }
-      String text = mayBeText() && value instanceof String s ? s.strip() : "";
-      return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
+      String text = mayBeText() ? String.valueOf(value).strip() : "";
+      return List.of("true", "false").contains(text) ? Boolean.valueOf(text) : null;
     }
 
     @Nullable List<String> texts() {
@@ -348,6 +348,13 @@ public final class ProfileSettings {
       }
     }
     return new ProfileSettings(profile, backend, parts, Set.of(), prefix + key + ".");
+  }
+
+  /** Returns these settings, with more that whoever reads them does not know and others do. */
+  public ProfileSettings alsoKnowing(Collection<String> keys) {
+    Set<String> more = new TreeSet<>(common);
+    more.addAll(keys);
+    return new ProfileSettings(profile, backend, layers, more, prefix);
   }
 
   /**

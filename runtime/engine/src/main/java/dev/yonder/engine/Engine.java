@@ -4,11 +4,15 @@ package dev.yonder.engine;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.Effect;
 import dev.yonder.core.Event;
+import dev.yonder.core.Loss;
 import dev.yonder.core.Scheduler;
 import dev.yonder.core.TaskSpec;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,14 @@ final class Engine {
 
   /** The time, read once for a number of events. */
   private long now;
+
+  /**
+   * What is to be done, and by whom it is not.
+   *
+   * @param unmetCpus how many processors the tasks ask for, about, that have no worker
+   * @param idle the workers that neither run nor keep anything
+   */
+  record Load(long unmetCpus, Set<String> idle) {}
 
   /** Asks the engine's thread to end. */
   private record EndRequest() {}
@@ -75,6 +87,27 @@ final class Engine {
   void lose(Event.WorkerLost lost) {
     post(lost);
     ask(() -> effects.leave(lost.worker()));
+  }
+
+  /** Tells how many processors the tasks ask for that have no worker, and which workers idle. */
+  void load(Collection<String> workers, Consumer<Load> told) {
+    ask(
+        () ->
+            told.accept(
+                new Load(
+                    scheduler.unmetCpus(),
+                    workers.stream().filter(scheduler::isIdle).collect(Collectors.toSet()))));
+  }
+
+  /** Lets a worker go that neither runs nor keeps anything; otherwise does nothing. */
+  void retire(String worker) {
+    ask(
+        () -> {
+          if (scheduler.isIdle(worker)) {
+            handle(new Event.WorkerLost(worker, "it had nothing to do", Loss.PREEMPTED));
+            effects.leave(worker);
+          }
+        });
   }
 
   /** Ends every future with the reason, now and for as long as calls come in. */
@@ -176,7 +209,8 @@ final class Engine {
     }
   }
 
-  private long now() {
+  /** Returns the time as the scheduler is told it, in nanoseconds. */
+  long now() {
     return System.nanoTime() - start;
   }
 

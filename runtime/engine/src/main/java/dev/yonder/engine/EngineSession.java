@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
+import dev.yonder.Resources;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.Event;
 import dev.yonder.core.Feature;
@@ -10,6 +11,7 @@ import dev.yonder.core.Scheduler;
 import dev.yonder.core.SchedulerPolicy;
 import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.spi.BlockPolicy;
 import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.Shareable;
@@ -24,6 +26,7 @@ import dev.yonder.worker.Seeds;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskOutput;
 import dev.yonder.worker.TaskSession;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +40,7 @@ final class EngineSession extends TaskSession {
   private static final Stage GATHERING = new Stage("RemoteFuture.all", Stage.Needs.LEAST);
   private static final int LEAST_WINDOW = 1_000;
 
-  private final Backend backend;
+  private final WorkerSupply supply;
   private final Workers workers;
   private final CallCount calls = new CallCount();
   private final Callbacks callbacks;
@@ -64,16 +67,16 @@ final class EngineSession extends TaskSession {
   }
 
   private EngineSession(
-      String profile, CommonSettings settings, Backend backend, boolean isDefault) {
+      String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
     super(profile, seeds(settings.seed()), settings.seed().isPresent());
-    this.backend = backend;
+    this.supply = supply;
     this.callbacks = new Callbacks(profile);
-    this.stages = new Stages(settings.calls(), backend.enforced());
+    this.stages = new Stages(settings.calls(), supply.enforced());
     this.mailbox = new Mailbox();
-    this.workers = backend.workers(mailbox);
+    this.workers = supply.workers(mailbox);
     this.inline = workers instanceof LocalWorkers local ? local.inline() : null;
     this.codec = workers.codec();
-    this.scheduler = new Scheduler(policy(settings.limits(), backend));
+    this.scheduler = new Scheduler(policy(settings.limits(), supply));
     this.objects = codec == null ? null : new ObjectBook(codec, mailbox::put, mailbox::put);
     EffectRunner effects = new EffectRunner(calls, new Failures(mailbox::putQuietly), objects);
     this.engine = new Engine(profile, mailbox, scheduler, effects);
@@ -93,14 +96,14 @@ final class EngineSession extends TaskSession {
    */
   static EngineSession open(ProfileSettings profile, CallOptions defaults, boolean isDefault) {
     CommonSettings settings = CommonSettings.of(profile, defaults);
-    Backend backend = Profiles.backend(profile, settings.capacity());
-    return open(profile.profile(), settings, backend, isDefault);
+    WorkerSupply supply = Profiles.supply(profile, settings.capacity());
+    return open(profile.profile(), settings, supply, isDefault);
   }
 
-  /** Opens a session on the backend. */
+  /** Opens a session on the workers of the supply. */
   static EngineSession open(
-      String profile, CommonSettings settings, Backend backend, boolean isDefault) {
-    EngineSession session = new EngineSession(profile, settings, backend, isDefault);
+      String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
+    EngineSession session = new EngineSession(profile, settings, supply, isDefault);
     TaskOutput.install(Progress::makeWay);
     session.engine.start();
     session.workers.open(session, session.engine);
@@ -110,19 +113,31 @@ final class EngineSession extends TaskSession {
     return session;
   }
 
-  private static SchedulerPolicy policy(Limits limits, Backend backend) {
-    return new SchedulerPolicy(
-            limits.maxFailures(),
-            Math.min(limits.maxDepth(), backend.maxDepth()),
-            Nanos.of(limits.cancelGrace()),
-            Nanos.of(limits.retryDelay()),
-            /* fixedWorkers= */ true)
-        .with(Feature.LINEAGE, backend.lineage());
+  private static SchedulerPolicy policy(Limits limits, WorkerSupply supply) {
+    SchedulerPolicy policy =
+        new SchedulerPolicy(
+                limits.maxFailures(),
+                Math.min(limits.maxDepth(), supply.maxDepth()),
+                Nanos.of(limits.cancelGrace()),
+                Nanos.of(limits.retryDelay()),
+                /* fixedWorkers= */ true)
+            .with(Feature.LINEAGE, supply.lineage());
+    BlockPolicy blocks = supply.blocks();
+    return blocks == null ? policy : policy.elastic(coming(blocks));
+  }
+
+  private static SchedulerPolicy.@Nullable Coming coming(BlockPolicy blocks) {
+    Resources needs = blocks.needs();
+    Duration walltime = blocks.walltime();
+    return needs == null
+        ? null
+        : new SchedulerPolicy.Coming(
+            needs, walltime == null ? Long.MAX_VALUE : Nanos.of(walltime));
   }
 
   @Override
   public String description() {
-    return backend.description();
+    return supply.description();
   }
 
   @Override
@@ -230,7 +245,7 @@ final class EngineSession extends TaskSession {
   protected int mapWindow() {
     return inline != null
         ? 1
-        : Math.max(LEAST_WINDOW, Math.multiplyExact(4, backend.capacity().cpus()));
+        : Math.max(LEAST_WINDOW, Math.multiplyExact(4, supply.capacity().cpus()));
   }
 
   @Override
@@ -262,6 +277,11 @@ final class EngineSession extends TaskSession {
   /** Takes a report of a worker. */
   void report(Event.Report report) {
     mailbox.put(report);
+  }
+
+  /** Takes notice that a worker is about to be ended. */
+  void draining(String worker) {
+    mailbox.put(new Event.WorkerDraining(worker));
   }
 
   /** Has the action append to the log of a task, unless that has ended. */

@@ -31,7 +31,7 @@ public final class EngineSessionFactory implements SessionFactory {
   }
 
   private static ProfileSettings profile(SessionSettings settings) {
-    return new ProfileLookup(Environment.ofThisProcess(), Profiles.NAMES, CommonSettings.KEYS)
+    return new ProfileLookup(Environment.ofThisProcess(), Profiles.names(), CommonSettings.KEYS)
         .find(settings);
   }
 

@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Ends worker processes that were not heard of for too long, as those that hang. */
 final class HeartbeatWatch {
@@ -13,6 +14,16 @@ final class HeartbeatWatch {
   private static final int DEFAULT_LIMIT_MILLIS = 20_000;
 
   private HeartbeatWatch() {}
+
+  /** A worker that is to be heard of. */
+  interface Watched {
+
+    /** Returns the worker, null before it has joined and after it was lost. */
+    @Nullable RemoteWorker worker();
+
+    /** Ends it, for the reason. */
+    void kill(String reason);
+  }
 
   /** Returns after how many milliseconds of silence a worker is ended. */
   static int limitMillis() {
@@ -25,7 +36,7 @@ final class HeartbeatWatch {
    * <p>A worker's silence while this process stood still itself, as after Ctrl-Z, does not count:
    * what the worker said meanwhile has not been read.
    */
-  static Thread start(Supplier<Iterable<WorkerLife>> lives) {
+  static Thread start(Supplier<? extends Iterable<? extends Watched>> lives) {
     long limit = TimeUnit.MILLISECONDS.toNanos(limitMillis());
     long period = TimeUnit.MILLISECONDS.toNanos(Math.min(PERIOD_MILLIS, limitMillis() / 2));
     Thread thread =
@@ -40,7 +51,7 @@ final class HeartbeatWatch {
                   if (now - before > 2 * period) {
                     awakeSince = now;
                   }
-                  for (WorkerLife life : lives.get()) {
+                  for (Watched life : lives.get()) {
                     check(life, awakeSince, limit);
                   }
                 }
@@ -54,7 +65,7 @@ final class HeartbeatWatch {
     return thread;
   }
 
-  private static void check(WorkerLife life, long awakeSince, long limit) {
+  private static void check(Watched life, long awakeSince, long limit) {
     RemoteWorker worker = life.worker();
     long now = System.nanoTime();
     long silent = worker == null ? 0 : Math.min(now - worker.heard(), now - awakeSince);

@@ -6,13 +6,14 @@ import dev.yonder.spi.ProfileSettings;
 import dev.yonder.worker.HostName;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The built-in backends, each of which is a profile by itself. */
 final class Profiles {
   static final String THREADS = "threads";
   static final String INLINE = "inline";
   static final String PROCESSES = "processes";
-  static final Set<String> NAMES = Set.of(INLINE, PROCESSES, THREADS);
+  private static final Set<String> NAMES = Set.of(INLINE, PROCESSES, THREADS);
 
   /**
    * A report is back within some ten microseconds. Ten times that in work keeps the slots busy
@@ -25,32 +26,43 @@ final class Profiles {
 
   private Profiles() {}
 
+  /** Returns the names of all backends, those of plug-ins too. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(NAMES);
+    names.addAll(PluginBackends.names());
+    return names;
+  }
+
   /**
-   * Returns the backend of a profile.
+   * Returns what supplies a session of the profile with workers.
    *
    * @throws IllegalArgumentException if a setting is unknown, or its value cannot be used
    */
-  static Backend backend(ProfileSettings settings, Capacity capacity) {
+  static WorkerSupply supply(ProfileSettings settings, Capacity capacity) {
     if (settings.backend().equals(PROCESSES)) {
       return processes(capacity, ProcessSettings.of(settings));
+    }
+    if (!NAMES.contains(settings.backend())) {
+      return PluginBackends.supply(settings);
     }
     settings.refuseUnknown(Set.of());
     return settings.backend().equals(INLINE) ? inline() : threads(offered(capacity));
   }
 
-  private static Backend inline() {
+  private static WorkerSupply inline() {
     Resources unlimited =
         new Resources(Integer.MAX_VALUE / 2, Long.MAX_VALUE, Integer.MAX_VALUE, Map.of());
-    return new Backend(
+    return new WorkerSupply(
         unlimited,
         /* enforced= */ false,
         /* lineage= */ false,
         INLINE_DEPTH,
         "the calling thread, on " + HostName.get(),
+        /* blocks= */ null,
         reports -> LocalWorkers.inline(INLINE, unlimited, reports));
   }
 
-  private static Backend processes(Capacity asked, ProcessSettings settings) {
+  private static WorkerSupply processes(Capacity asked, ProcessSettings settings) {
     WorkerShape shape = WorkerShape.of(asked, MachineMemory.bytes());
     String description =
         "%d worker processes with %s each on %s (Java %s)"
@@ -59,25 +71,27 @@ final class Profiles {
                 shape.capacity().cpus() == 1 ? "1 slot" : shape.capacity().cpus() + " slots",
                 HostName.get(),
                 Runtime.version().feature());
-    return new Backend(
+    return new WorkerSupply(
         new Resources(shape.cpus(), 0, 0, Map.of()),
         /* enforced= */ true,
         /* lineage= */ true,
         Integer.MAX_VALUE,
         description,
+        /* blocks= */ null,
         reports -> new ProcessWorkers(shape, settings, description));
   }
 
-  private static Backend threads(Resources offered) {
+  private static WorkerSupply threads(Resources offered) {
     String description =
         "%d threads on %s (Java %s)"
             .formatted(offered.cpus(), HostName.get(), Runtime.version().feature());
-    return new Backend(
+    return new WorkerSupply(
         offered,
         /* enforced= */ true,
         /* lineage= */ false,
         Integer.MAX_VALUE,
         description,
+        /* blocks= */ null,
         reports -> LocalWorkers.threads(THREADS, offered, THREADS_LEAD_NANOS, reports));
   }
 

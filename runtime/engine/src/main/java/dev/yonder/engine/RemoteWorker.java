@@ -13,6 +13,7 @@ import dev.yonder.worker.End;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskLog;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A worker in another process, at the driver's end of its link. */
@@ -183,6 +185,11 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
     link.close();
   }
 
+  /** Ends the link without a word, as the worker does not answer; does not wait. */
+  void cut() {
+    Daemons.start("yonder-cut-" + name, link::close);
+  }
+
   @Override
   public void received(Message message) {
     heard = System.nanoTime();
@@ -197,6 +204,8 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
       session.objects(objects -> objects.fetch(fetch.object(), fetch.await(), this));
     } else if (message instanceof Message.Missing missing) {
       session.objects(objects -> objects.missing(missing.object(), name));
+    } else if (message instanceof Message.Draining) {
+      session.draining(name);
     } else if (message instanceof Message.StartsReported) {
       answer(asking.poll());
     } else if (message instanceof Message.FromWorker other && !(message instanceof Message.Alive)) {
@@ -256,6 +265,15 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   /** Waits until everything was taken that the worker had sent. */
   void awaitEnded() {
     allTaken.join();
+  }
+
+  /** Waits for that within the time. */
+  void awaitEnded(Duration limit) {
+    var unused =
+        allTaken
+            .copy()
+            .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
   }
 
   @Override

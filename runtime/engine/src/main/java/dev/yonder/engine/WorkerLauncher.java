@@ -54,7 +54,8 @@ record WorkerLauncher(
                 name,
                 code.digest(),
                 shape.capacity(),
-                gpus)
+                gpus,
+                /* drains= */ false)
             .arguments());
     Map<String, String> environment = JavaCommand.environment(shape.capacity().cpus());
     if (shape.capacity().cpus() == 1 && !gpus.isEmpty()) {
@@ -80,7 +81,10 @@ record WorkerLauncher(
     if (entrance.isByStreams()) {
       more.add(StdioLinks.JAVA_OPTION);
     }
-    return JavaCommand.of(code, shape.heapBytes(), shape.capacity().cpus(), directory, more, main);
+    return JavaCommand.of(
+        JavaCommand.Machine.here(code, directory, shape.heapBytes(), shape.capacity().cpus()),
+        more,
+        main);
   }
 
   private Path log(String name) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A worker process from its start to its end. */
-final class WorkerLife implements RemoteWorker.Host {
+final class WorkerLife implements RemoteWorker.Host, HeartbeatWatch.Watched {
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
   private final String name;
@@ -58,8 +58,8 @@ final class WorkerLife implements RemoteWorker.Host {
     worker = joined;
   }
 
-  /** Returns the worker, null before it has joined. */
-  @Nullable RemoteWorker worker() {
+  @Override
+  public @Nullable RemoteWorker worker() {
     return worker;
   }
 

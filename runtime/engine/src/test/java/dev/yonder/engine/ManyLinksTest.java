@@ -24,17 +24,18 @@ class ManyLinksTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 100, 1_000})
   void everyCallEndsHoweverManyLinksThereAre(int links) {
-    Backend backend =
-        new Backend(
+    WorkerSupply supply =
+        new WorkerSupply(
             new Resources(links, 0, 0, Map.of()),
             /* enforced= */ true,
             /* lineage= */ true,
             Integer.MAX_VALUE,
             "simulated workers",
+            /* blocks= */ null,
             mailbox -> new SimulatedWorkers(links));
     CommonSettings settings = CommonSettings.of(Said.nothing("simulated"), CallOptions.none());
     try (EngineSession session =
-        EngineSession.open("simulated", settings, backend, /* isDefault= */ false)) {
+        EngineSession.open("simulated", settings, supply, /* isDefault= */ false)) {
       int threads = Thread.activeCount();
       long heap = usedHeap();
       run(session);

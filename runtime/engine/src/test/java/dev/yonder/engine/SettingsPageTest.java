@@ -40,7 +40,7 @@ class SettingsPageTest {
   }
 
   private static ProfileSettings find(String profile, Path file) {
-    return new ProfileLookup(Environment.ofThisProcess(), Profiles.NAMES, CommonSettings.KEYS)
+    return new ProfileLookup(Environment.ofThisProcess(), Profiles.names(), CommonSettings.KEYS)
         .find(new SessionSettings(profile, file, Map.of(), CallOptions.none()));
   }
 
@@ -59,7 +59,7 @@ class SettingsPageTest {
     assertThat(settings.calls()).isEqualTo(CallOptions.none().walltime("2h").retries(2));
     assertThat(settings.limits().cancelGrace()).isEqualTo(Duration.ofSeconds(5));
     assertThat(processes.jvm()).containsExactly("-Xss4m", "-XX:+UseParallelGC");
-    assertThat(Profiles.backend(threads, Capacity.of(threads)).capacity().cpus()).isEqualTo(2);
+    assertThat(Profiles.supply(threads, Capacity.of(threads)).capacity().cpus()).isEqualTo(2);
   }
 
   @Test

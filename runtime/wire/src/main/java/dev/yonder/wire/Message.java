@@ -66,6 +66,9 @@ public sealed interface Message {
   /** The sender is alive; a driver says so with zeros. */
   record Alive(long heapUsed, long heapMax, double load) implements FromWorker, FromDriver {}
 
+  /** The worker is about to be ended, so that it should get nothing more; completes "because …". */
+  record Draining(String reason) implements FromWorker {}
+
   /** The sender has nothing more to say and will close the link. */
   record Goodbye(String reason) implements FromWorker, FromDriver {}
 

@@ -218,6 +218,11 @@ final class MessageCodec {
           out.putNumber(m.object());
         },
         in -> new Message.InputMissing(in.getAmount(), in.getInt(), in.getNumber()));
+    add(
+        35,
+        Message.Draining.class,
+        (m, out) -> out.putText(m.reason()),
+        in -> new Message.Draining(in.getText()));
   }
 
   /** Appends the message to the output. */

@@ -52,6 +52,7 @@ final class Messages {
     messages.add(new Message.Welcome("processes", "here", Long.MIN_VALUE, 1_000, 65_536));
     messages.add(new Message.Alive(10, 20, 0.5));
     messages.add(new Message.Goodbye(""));
+    messages.add(new Message.Draining("the time is nearly over"));
     messages.add(new Message.DefineStage(7, "a.B#c(I)", "B.c", resources, true, false));
     messages.add(
         new Message.Run(

@@ -19,13 +19,13 @@ public final class DriverConnection {
   /** Before the numbers of two descriptors with a comma between them. */
   public static final String DESCRIPTORS = "fd:";
 
-  /** Before the path of the run's key, an at sign, the driver's host, a colon and the port. */
+  /** Before the path of the run's key, an at sign, and host:port pairs with commas between them. */
   public static final String TLS = "tls:";
 
   /** The standard streams of the process. */
   public static final String STDIO = "stdio";
 
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   private DriverConnection() {}
 
@@ -52,20 +52,33 @@ public final class DriverConnection {
 
   private static Connection tls(String link) throws IOException {
     int at = link.lastIndexOf('@');
-    int colon = link.lastIndexOf(':');
-    if (at < TLS.length() || colon < at) {
+    if (at < TLS.length()) {
       throw unknown(link);
     }
-    int port;
+    TlsIdentity identity = TlsIdentity.read(Path.of(link.substring(TLS.length(), at)));
+    IOException failure = null;
+    for (String address : link.substring(at + 1).split(",", -1)) {
+      try {
+        return TlsServer.connect(address(address, link), identity, CONNECT_LIMIT);
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    throw failure == null ? new IOException("no address in " + link) : failure;
+  }
+
+  private static InetSocketAddress address(String address, String link) {
+    int colon = address.lastIndexOf(':');
     try {
-      port = Integer.parseInt(link, colon + 1, link.length(), 10);
-    } catch (NumberFormatException e) {
+      int port = Integer.parseInt(address, colon + 1, address.length(), 10);
+      return new InetSocketAddress(address.substring(0, Math.max(0, colon)), port);
+    } catch (IllegalArgumentException e) {
       throw unknown(link);
     }
-    return TlsServer.connect(
-        new InetSocketAddress(link.substring(at + 1, colon), port),
-        TlsIdentity.read(Path.of(link.substring(TLS.length(), at))),
-        CONNECT_LIMIT);
   }
 
   private static Connection descriptors(String link) throws IOException {

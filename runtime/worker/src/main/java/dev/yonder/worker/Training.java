@@ -61,7 +61,8 @@ final class Training implements Link.Receiver {
               TRAINEE,
               "",
               new Resources(1, 0, 0, Map.of()),
-              List.of()),
+              List.of(),
+              /* drains= */ false),
           Catalog.of(ECHO));
     } finally {
       Files.deleteIfExists(directory.resolve(TRAINEE));

@@ -63,6 +63,9 @@ public final class WorkerMain {
     OutputFile output = OutputFile.of(directory.resolveSibling(""), options.name());
     Heartbeat heartbeat = new Heartbeat(worker, look(output, options), welcome.heartbeatMillis());
     heartbeat.start();
+    if (options.drains()) {
+      DrainOnSignal.install(worker);
+    }
     String reason = worker.run();
     System.err.println("yonder worker: ends because " + reason);
   }

@@ -12,13 +12,15 @@ import java.util.TreeMap;
  *
  * @param link how to reach the driver: {@code unix:PATH}, a Unix domain socket; {@code fd:IN,OUT},
  *     descriptors to which a shell has moved the protocol; {@code stdio}, the standard streams; or
- *     {@code tls:KEY@HOST:PORT}, a port of the driver's, with the file of the run's key
+ *     {@code tls:KEY@HOST:PORT,HOST:PORT}, ports of the driver's of which the first is taken that
+ *     answers, with the file of the run's key
  * @param directory where the worker makes a directory for itself
  * @param secretFile the file with what proves that the driver started the worker
  * @param name the worker's name
  * @param classPath the digest of the class path that the driver gave it
  * @param capacity what it has
  * @param gpus the names of the graphics processors that it has
+ * @param drains whether it finishes what it runs when it gets SIGTERM
  */
 public record WorkerOptions(
     String link,
@@ -27,8 +29,12 @@ public record WorkerOptions(
     String name,
     String classPath,
     Resources capacity,
-    List<String> gpus) {
+    List<String> gpus,
+    boolean drains) {
   private static final String NAMED = "resource.";
+
+  /** The number of a worker of an array, which whatever starts it adds to the arguments. */
+  private static final String INDEX = "index";
 
   /** Returns the options as arguments of the main class, each {@code key=value}. */
   public List<String> arguments() {
@@ -42,7 +48,8 @@ public record WorkerOptions(
                 "class-path=" + classPath,
                 "cpus=" + capacity.cpus(),
                 "memory=" + capacity.memory(),
-                "gpus=" + String.join(",", gpus)));
+                "gpus=" + String.join(",", gpus),
+                "drains=" + drains));
     new TreeMap<>(capacity.named())
         .forEach((resource, amount) -> arguments.add(NAMED + resource + "=" + amount));
     return arguments;
@@ -81,10 +88,18 @@ public record WorkerOptions(
         get(values, "link"),
         get(values, "directory"),
         get(values, "secret-file"),
-        get(values, "name"),
+        name(values),
         get(values, "class-path"),
         capacity,
-        gpus);
+        gpus,
+        Boolean.parseBoolean(values.get("drains")));
+  }
+
+  /** Returns the name; that of a worker of an array ends with its number. */
+  private static String name(Map<String, String> values) {
+    String name = get(values, "name");
+    String index = values.get(INDEX);
+    return index == null ? name : name + "-" + index;
   }
 
   private static String get(Map<String, String> values, String key) {

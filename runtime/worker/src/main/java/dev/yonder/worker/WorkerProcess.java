@@ -51,6 +51,13 @@ final class WorkerProcess implements Link.Receiver {
     return end.join();
   }
 
+  /** Tells the driver that this worker is about to be ended, and waits for it to let go. */
+  void drain(String reason) {
+    link.send(new Message.Draining(reason));
+    link.flush();
+    end.join();
+  }
+
   /** Tells the driver that this worker is alive. */
   void beat(Message.Alive alive) {
     link.send(alive);

@@ -97,7 +97,8 @@ class WorkerMainTest {
             "w-1",
             "digest",
             new Resources(1, 0, 0, Map.of()),
-            List.of());
+            List.of(),
+            /* drains= */ false);
     List<String> start =
         List.of(
             System.getProperty("java.home") + "/bin/java",
@@ -153,7 +154,8 @@ class WorkerMainTest {
             "w",
             "d",
             new Resources(2, 5, 1, Map.of("licence", 3)),
-            List.of("7"));
+            List.of("7"),
+            /* drains= */ true);
     assertThat(WorkerOptions.parse(options.arguments().toArray(new String[0]))).isEqualTo(options);
   }
 }

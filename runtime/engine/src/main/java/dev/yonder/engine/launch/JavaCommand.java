@@ -29,30 +29,55 @@ public final class JavaCommand {
 
   private static final int UNSAFE_WARNS_SINCE = 24;
 
+  /** A heap that begins small collects garbage at every large result, and asks for fresh memory. */
+  private static final int PART_AT_FIRST = 8;
+
+  /**
+   * The collector of machines with one processor would copy larger arrays, once at least; others
+   * have ways of their own and ignore this.
+   */
+  private static final String LARGE_OBJECT = "1m";
+
   private JavaCommand() {}
+
+  /**
+   * A Java machine in the place where it is to run.
+   *
+   * @param java the program that starts it
+   * @param classPath the jars, in the form of that place
+   * @param directory where a crash leaves its report
+   * @param heapBytes the most that the heap may take, 0 if that is left to the Java machine
+   * @param cpus the processors that the process may use, which sizes its pools
+   */
+  public record Machine(
+      String java, String classPath, String directory, long heapBytes, int cpus) {
+
+    /** Returns the Java machine that runs this process, with the code as its class path. */
+    public static Machine here(Code code, Path directory, long heapBytes, int cpus) {
+      return new Machine(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          code.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+          directory.toString(),
+          heapBytes,
+          cpus);
+    }
+  }
 
   /**
    * Returns the command.
    *
-   * @param code the class path
-   * @param heapBytes the most that the heap may take
-   * @param cpus the processors that the process may use, which sizes its pools
-   * @param runDirectory where a crash leaves its report
    * @param more options of the profile, which win over others
    * @param main the main class and its arguments
    */
-  public static List<String> of(
-      Code code,
-      long heapBytes,
-      int cpus,
-      Path runDirectory,
-      List<String> more,
-      List<String> main) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + Math.max(1, heapBytes >> 20) + "m");
-    command.add("-XX:ActiveProcessorCount=" + cpus);
-    command.add("-XX:ErrorFile=" + CrashReport.file(runDirectory, "%p"));
+  public static List<String> of(Machine machine, List<String> more, List<String> main) {
+    List<String> command = new ArrayList<>(List.of(machine.java));
+    if (machine.heapBytes > 0) {
+      command.add("-Xmx" + Math.max(1, machine.heapBytes >> 20) + "m");
+      command.add("-Xms" + Math.max(1, (machine.heapBytes / PART_AT_FIRST) >> 20) + "m");
+    }
+    command.add("-XX:PretenureSizeThreshold=" + LARGE_OBJECT);
+    command.add("-XX:ActiveProcessorCount=" + machine.cpus);
+    command.add("-XX:ErrorFile=" + CrashReport.file(Path.of(machine.directory), "%p"));
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
       // Kryo's; the warning is not for users of Yonder.
       command.add("--sun-misc-unsafe-memory-access=allow");
@@ -60,8 +85,7 @@ public final class JavaCommand {
     command.addAll(sameAsHere());
     command.addAll(more);
     command.add("-cp");
-    command.add(
-        code.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.add(machine.classPath);
     command.addAll(main);
     return command;
   }

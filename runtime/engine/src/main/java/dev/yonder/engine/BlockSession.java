@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+/** What a {@link BlockPlan} can have done to the session. */
+interface BlockSession {
+
+  /** The session can be used. */
+  void ready();
+
+  /** The session can never be used, or not any more; the reason completes "because …". */
+  void giveUp(String reason);
+
+  /** Lets an idle worker go. */
+  void retire(String worker);
+
+  /** The link of a block has ended, or has to. */
+  void linkEnded(Block block);
+
+  /** Takes the worker that comes by the streams of a process, and returns when it has joined. */
+  void await(Block block, Process process) throws java.io.IOException;
+}

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.Resources;
+import dev.yonder.core.Event;
+import dev.yonder.core.Loss;
+import dev.yonder.engine.launch.CodeStore;
+import dev.yonder.engine.launch.RunDirectory;
+import dev.yonder.spi.Backend;
+import dev.yonder.spi.BackendException;
+import dev.yonder.spi.BlockPolicy;
+import dev.yonder.spi.BlockStatus;
+import dev.yonder.spi.TaskType;
+import dev.yonder.wire.Connection;
+import dev.yonder.wire.Link;
+import dev.yonder.wire.Message;
+import dev.yonder.wire.PayloadCodec;
+import dev.yonder.wire.StdioLinks;
+import dev.yonder.worker.Catalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Workers in the blocks of a backend, which come and go. */
+final class BlockWorkers implements Workers, BlockSession {
+  private static final System.Logger LOG = System.getLogger("dev.yonder");
+  private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
+
+  /** How long workers may take to end by themselves when the session is closed. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(3);
+
+  private static final int SECRET_BYTES = 32;
+  private static final int INLINE_BYTES = 64 * 1024;
+
+  /** Reports from other hosts take some milliseconds. */
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** A block ends before its walltime is over as its clock started before the worker joined. */
+  private static final double PART_OF_WALLTIME = 0.95;
+
+  private static final long TICK_MILLIS = 100;
+
+  private final String profile;
+  private final Backend backend;
+  private final BlockPolicy policy;
+  private final WorkerSettings settings;
+  private final @Nullable String address;
+  private final PayloadCodec codec;
+  private final Catalog catalog;
+  private final byte[] secret = new byte[SECRET_BYTES];
+  private final Blocks blocks = new Blocks();
+  private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
+
+  // Set by open.
+  private @Nullable RunDirectory made;
+  private @Nullable Started started;
+  private @Nullable Thread keeper;
+  private @Nullable Thread heartbeats;
+  private volatile boolean closing;
+
+  /** What is there once blocks can be submitted. */
+  private record Started(
+      EngineSession session,
+      Engine engine,
+      String classPath,
+      BlockPlan plan,
+      BlockWatch watch,
+      @Nullable TlsEntrance entrance) {}
+
+  /**
+   * Constructs workers.
+   *
+   * @param address the address of this host that workers call, null for all that it has
+   */
+  BlockWorkers(
+      String profile, Backend backend, WorkerSettings settings, @Nullable String address) {
+    this.profile = profile;
+    this.backend = backend;
+    this.policy = backend.policy();
+    this.settings = settings;
+    this.address = address;
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    this.codec = new ComingCodec(loader);
+    this.catalog = Catalog.of(loader);
+    new SecureRandom().nextBytes(secret);
+  }
+
+  @Override
+  public void open(EngineSession session, Engine engine) {
+    try {
+      Started here = start(session, engine);
+      started = here;
+      heartbeats = HeartbeatWatch.start(blocks::all);
+      Thread thread = new Thread(() -> keep(here), "yonder-blocks");
+      thread.setDaemon(true);
+      keeper = thread;
+      if (here.entrance != null) {
+        Daemons.start("yonder-accept", () -> accept(here.entrance));
+      }
+      here.plan.begin();
+      thread.start();
+      ready.join();
+    } catch (BackendException e) {
+      close();
+      throw new IllegalStateException(noWorkers(e.getMessage()), e);
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException(noWorkers(e.getMessage()), e);
+    } catch (CompletionException e) {
+      close();
+      throw new IllegalStateException(
+          e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+    }
+  }
+
+  private Started start(EngineSession session, Engine engine) throws IOException {
+    RunDirectory directory = RunDirectory.make();
+    made = directory;
+    var code = CodeStore.ofThisProcess();
+    TlsEntrance entrance =
+        policy.reach() == BlockPolicy.Reach.HOME
+            ? TlsEntrance.toThisHost(directory.path(), address)
+            : null;
+    RemoteLaunch launch =
+        new RemoteLaunch(
+            code,
+            secret,
+            entrance == null ? null : entrance.home(),
+            settings.jvm(),
+            settings.environment());
+    BlockPlan plan =
+        policy.use() == BlockPolicy.Use.PLACES
+            ? new Places(profile, backend, blocks, launch, this)
+            : new Pilots(profile, backend, blocks, launch, this);
+    BlockWatch watch = new BlockWatch(backend, blocks, policy.poll(), this::ended);
+    return new Started(session, engine, code.digest(), plan, watch, entrance);
+  }
+
+  private String noWorkers(@Nullable String reason) {
+    return "the profile %s has no workers, because %s".formatted(profile, reason);
+  }
+
+  private Started started() {
+    if (started == null) {
+      throw new IllegalStateException("not opened");
+    }
+    return started;
+  }
+
+  @Override
+  public PayloadCodec codec() {
+    return codec;
+  }
+
+  @Override
+  public TaskType type(String id) {
+    TaskType type = catalog.get(id);
+    if (type == null) {
+      throw new IllegalArgumentException("the program has no remote method " + id);
+    }
+    return type;
+  }
+
+  /** Looks after the blocks until the session is closed. */
+  private void keep(Started here) {
+    AtomicReference<Engine.@Nullable Load> load = new AtomicReference<>();
+    try {
+      while (!closing) {
+        here.watch.look();
+        Engine.Load last = load.getAndSet(null);
+        if (last != null) {
+          here.plan.look(last);
+        }
+        List<String> working = blocks.where(Block::works).stream().map(Block::name).toList();
+        here.engine.load(working, load::set);
+        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      // The session is closed.
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "the blocks of the session are not looked after", e);
+      giveUp("looking after its blocks failed, which is a fault of Yonder's: " + e);
+    }
+  }
+
+  private void accept(TlsEntrance entrance) {
+    try {
+      while (true) {
+        Connection connection = entrance.accept();
+        Daemons.start("yonder-handshake", () -> handshake(connection));
+      }
+    } catch (IOException e) {
+      // Closed with the session.
+    }
+  }
+
+  private void handshake(Connection connection) {
+    try {
+      takeOrRefuse(connection);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a connection ended before the handshake", e);
+      closeQuietly(connection);
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      // It is of no use either way.
+    }
+  }
+
+  @Override
+  public void await(Block block, Process process) throws IOException {
+    Connection connection = StdioLinks.toProcess(process);
+    try {
+      takeOrRefuse(connection);
+    } catch (IOException e) {
+      closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  /** Takes the worker that says who it is, unless it is none of this session's. */
+  private void takeOrRefuse(Connection connection) throws IOException {
+    Message.Hello hello = connection.awaitHello(HANDSHAKE_LIMIT);
+    String refusal = new Handshake(secret, started().classPath).refusal(hello);
+    Block block = refusal == null ? blocks.get(hello.worker()) : null;
+    if (block == null || block.joined() || closing) {
+      String reason =
+          refusal != null
+              ? refusal
+              : "no worker of the name %s is expected".formatted(hello.worker());
+      connection.refuse(reason);
+      throw new IOException(
+          "worker %s on %s was refused because %s"
+              .formatted(hello.worker(), hello.host(), reason));
+    }
+    take(block, hello, connection);
+  }
+
+  private void take(Block block, Message.Hello hello, Connection connection) throws IOException {
+    Started here = started();
+    Message.Welcome welcome =
+        new Message.Welcome(
+            profile,
+            backend.description(),
+            here.session.seed(),
+            HeartbeatWatch.PERIOD_MILLIS,
+            INLINE_BYTES);
+    Link link = connection.welcome(welcome, block.name());
+    RemoteWorker worker = new RemoteWorker(block.name(), link, here.session, block);
+    if (!block.join(worker)) {
+      link.close();
+      return;
+    }
+    here.plan.joined(block);
+    here.engine.join(worker, joined(block.name(), hello.capacity()));
+    worker.start();
+    ready();
+  }
+
+  private Event.WorkerJoined joined(String name, Resources capacity) {
+    Duration walltime = policy.walltime();
+    long endsAt =
+        walltime == null
+            ? Long.MAX_VALUE
+            : started().engine.now() + (long) (walltime.toNanos() * PART_OF_WALLTIME);
+    return new Event.WorkerJoined(name, capacity, LEAD_NANOS, endsAt, /* expendable= */ true);
+  }
+
+  @Override
+  public void ready() {
+    ready.complete(null);
+  }
+
+  @Override
+  public void giveUp(String reason) {
+    NoWorkersException gone = new NoWorkersException(noWorkers(reason));
+    if (!ready.completeExceptionally(gone)) {
+      started().engine.giveUp(gone);
+    }
+  }
+
+  @Override
+  public void retire(String worker) {
+    started().engine.retire(worker);
+  }
+
+  @Override
+  public void linkEnded(Block block) {
+    // The keeper asks what became of it, as it does for blocks that have not joined.
+  }
+
+  /** Takes notice that a block is over. */
+  private void ended(Block block, BlockStatus.End how) {
+    if (!blocks.remove(block)) {
+      return;
+    }
+    RemoteWorker worker = block.lastWorker();
+    if (worker != null && !worker.wasClosed()) {
+      LOG.log(System.Logger.Level.WARNING, "worker {0} is gone: {1}", block.name(), block.story());
+      worker.cut();
+      worker.awaitEnded();
+      started().engine.lose(new Event.WorkerLost(block.name(), block.story(), loss(how)));
+    }
+    if (!closing) {
+      started().plan.ended(block, how);
+    }
+  }
+
+  private static Loss loss(BlockStatus.End how) {
+    return switch (how) {
+      case DONE, CRASHED, REJECTED -> Loss.CRASHED;
+      case WALLTIME -> Loss.WALLTIME;
+      case PREEMPTED -> Loss.PREEMPTED;
+      case NEVER_STARTED -> Loss.NEVER_STARTED;
+    };
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    if (keeper != null) {
+      keeper.interrupt();
+    }
+    if (heartbeats != null) {
+      heartbeats.interrupt();
+    }
+    Started here = started;
+    if (here != null) {
+      awaitEnds();
+      here.watch.cancel(blocks.all());
+      if (here.entrance != null) {
+        closeQuietly(here.entrance);
+      }
+    }
+    backend.close();
+    if (made != null) {
+      made.close();
+    }
+  }
+
+  private static void closeQuietly(TlsEntrance entrance) {
+    try {
+      entrance.close();
+    } catch (IOException e) {
+      // Nobody comes any more.
+    }
+  }
+
+  /** Waits for the links to have ended, over which workers were told that the session ends. */
+  private void awaitEnds() {
+    long deadline = System.nanoTime() + END_LIMIT.toNanos();
+    for (Block block : blocks.all()) {
+      RemoteWorker worker = block.worker();
+      if (worker != null) {
+        worker.awaitEnded(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+      }
+    }
+  }
+}

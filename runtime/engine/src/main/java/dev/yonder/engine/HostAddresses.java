@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The addresses by which other hosts may reach this one. */
+final class HostAddresses {
+
+  private HostAddresses() {}
+
+  /**
+   * Returns them, those that are the more likely to work first: addresses of networks, of version 4
+   * before 6, and at last those that only this host itself can reach.
+   */
+  static List<InetAddress> all() throws IOException {
+    List<InetAddress> found = new ArrayList<>();
+    for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
+      if (card.isUp()) {
+        card.inetAddresses().filter(address -> !address.isLinkLocalAddress()).forEach(found::add);
+      }
+    }
+    found.sort(
+        Comparator.comparing(InetAddress::isLoopbackAddress)
+            .thenComparing(address -> !(address instanceof Inet4Address)));
+    return found;
+  }
+}
