@@ -163,7 +163,7 @@ final class GridBackend implements Backend {
   /** Returns what was said of a block, or else of its array, which can end as a whole. */
   private @Nullable BlockStatus status(BlockId block, Map<BlockId, BlockStatus> seen) {
     BlockStatus own = seen.get(block);
-    BlockStatus whole = seen.get(dialect.arrayOf(block));
+    BlockStatus whole = seen.get(new BlockId(dialect.arrayOf(block)));
     return own == null && whole != null && whole.end() != null ? whole : own;
   }
 

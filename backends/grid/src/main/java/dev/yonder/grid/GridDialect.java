@@ -4,7 +4,6 @@ package dev.yonder.grid;
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.BlockStatus;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,18 @@ interface GridDialect {
   List<String> submitCommand(GridJob job, Path file);
 
   /**
-   * Returns the ids of the jobs in order.
+   * Returns the number of the array, or of the only job.
    *
    * @param printed what the command wrote to its standard output
-   * @throws UnexpectedOutputException if they are not in it
+   * @throws UnexpectedOutputException if it is not in there
    */
-  List<BlockId> parseSubmit(GridJob job, String printed) throws UnexpectedOutputException;
+  String parseSubmit(String printed) throws UnexpectedOutputException;
+
+  /** Returns the id of a job of an array, by its place in the array from 0. */
+  BlockId element(String array, int place);
+
+  /** Returns the number of the array that a job is in, or its own. */
+  String arrayOf(BlockId block);
 
   /**
    * Returns what it means that the submission failed.
@@ -71,18 +76,15 @@ interface GridDialect {
    * A job that was seen.
    *
    * @param name the name it was submitted with
-   * @param id its id
+   * @param id its id, or the number of an array that ended before its jobs were told apart
    * @param status how far it has come, null if the answer has no known word for that. One that
    *     waits and will never be started is {@linkplain BlockStatus.End#REJECTED rejected}; it is
    *     then taken out of the queue
    */
   record Sighting(String name, BlockId id, @Nullable BlockStatus status) {}
 
-  /** Returns what an array is called that ended before its jobs were told apart, or its job. */
-  BlockId arrayOf(BlockId block);
-
-  /** Returns the command that ends jobs. */
-  List<String> cancelCommand(Collection<BlockId> blocks);
+  /** Returns the command that ends jobs, to which their ids are added. */
+  String cancelProgram();
 
   /** Returns whether a line of that command's complaints says that a job is over or unknown. */
   boolean meansOver(String line);

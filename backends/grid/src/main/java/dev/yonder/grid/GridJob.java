@@ -26,10 +26,26 @@ record GridJob(
     GridSettings settings,
     Path directory,
     JobScript script) {
+  private static final long MEBIBYTE = 1L << 20;
 
   /** Returns whether its worker is to be told before its time is over, so that it can drain. */
   boolean drains() {
     return settings.blocks().use() == BlockPolicy.Use.PILOTS;
+  }
+
+  /** Returns how many processors each is to have, at least 1. */
+  int cpus() {
+    return Math.max(1, needs.cpus());
+  }
+
+  /** Returns how much memory each is to have, in MiB, rounded up. */
+  long mebibytes() {
+    return (needs.memory() + MEBIBYTE - 1) / MEBIBYTE;
+  }
+
+  /** Returns how long each may run, in minutes, rounded up, null for what is usual. */
+  @Nullable Long minutes() {
+    return walltime == null ? null : walltime.plusMinutes(1).minusNanos(1).toMinutes();
   }
 
   /** Returns the name of the file for what a job prints, by its place in the array, from 0. */

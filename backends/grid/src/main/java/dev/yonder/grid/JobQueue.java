@@ -45,7 +45,10 @@ final class JobQueue {
     for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
       List<BlockId> some = all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE));
       try {
-        removeSome(dialect.cancelCommand(some));
+        removeSome(
+            Words.of(dialect.cancelProgram())
+                .addAll(some.stream().map(BlockId::value).toList())
+                .list());
       } catch (BackendException e) {
         failure = first(failure, e);
       }

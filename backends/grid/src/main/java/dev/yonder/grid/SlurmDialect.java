@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.grid;
 
+import dev.yonder.Resources;
 import dev.yonder.spi.BlockId;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Slurm, by sbatch, squeue, scancel and scontrol. */
 final class SlurmDialect implements GridDialect {
   private static final String SCRIPT = "job.sh";
   private static final int SECONDS_TO_DRAIN = 60;
-  private static final long MIB = 1L << 20;
-  private static final int SECONDS_PER_MINUTE = 60;
   private static final Pattern SUBMITTED = Pattern.compile("(?m)^(\\d+)(?:;\\S+)?\\s*$");
   private static final Pattern LIMIT = Pattern.compile("(?m)^\\s*MaxArraySize\\s*=\\s*(\\d+)\\s*$");
 
@@ -56,41 +51,23 @@ final class SlurmDialect implements GridDialect {
   @Override
   public List<String> submitCommand(GridJob job, Path file) {
     boolean array = job.count() > 1;
-    List<String> words = new ArrayList<>(List.of("sbatch", "--parsable"));
-    words.add("--job-name=" + job.name());
-    if (array) {
-      words.add("--array=0-" + (job.count() - 1));
-    }
-    String outputs = job.directory().toString().replace("%", "%%");
-    words.add("--output=" + Path.of(outputs, GridJob.output(array ? "%a" : "0")));
-    words.addAll(List.of("--open-mode=append", "--export=ALL", "--no-requeue"));
-    words.addAll(List.of("--nodes=1", "--ntasks=1"));
-    words.add("--cpus-per-task=" + Math.max(1, job.needs().cpus()));
-    if (job.needs().memory() > 0) {
-      words.add("--mem=" + (job.needs().memory() + MIB - 1) / MIB + "M");
-    }
-    if (job.needs().gpus() > 0) {
-      words.add("--gres=gpu:" + job.needs().gpus());
-    }
-    if (!job.needs().named().isEmpty()) {
-      words.add("--licenses=" + licences(job.needs().named()));
-    }
-    if (job.walltime() != null) {
-      long minutes = (job.walltime().toSeconds() + SECONDS_PER_MINUTE - 1) / SECONDS_PER_MINUTE;
-      words.add("--time=" + minutes);
-    }
-    if (job.drains()) {
-      words.add("--signal=B:TERM@" + SECONDS_TO_DRAIN);
-    }
-    if (job.settings().queue() != null) {
-      words.add("--partition=" + job.settings().queue());
-    }
-    if (job.settings().account() != null) {
-      words.add("--account=" + job.settings().account());
-    }
-    words.addAll(job.settings().options());
-    words.add(file.toString());
-    return words;
+    String directory = job.directory().toString().replace("%", "%%");
+    Resources needs = job.needs();
+    return Words.of("sbatch", "--parsable", "--job-name=" + job.name())
+        .addIf(array, () -> "--array=0-" + (job.count() - 1))
+        .add("--output=" + Path.of(directory, GridJob.output(array ? "%a" : "0")))
+        .addAll(List.of("--open-mode=append", "--export=ALL", "--no-requeue"))
+        .addAll(List.of("--nodes=1", "--ntasks=1", "--cpus-per-task=" + job.cpus()))
+        .addIf(needs.memory() > 0, () -> "--mem=" + job.mebibytes() + "M")
+        .addIf(needs.gpus() > 0, () -> "--gres=gpu:" + needs.gpus())
+        .addIf(!needs.named().isEmpty(), () -> "--licenses=" + licences(needs.named()))
+        .option("--time=", job.minutes())
+        .addIf(job.drains(), () -> "--signal=B:TERM@" + SECONDS_TO_DRAIN)
+        .option("--partition=", job.settings().queue())
+        .option("--account=", job.settings().account())
+        .addAll(job.settings().options())
+        .add(file.toString())
+        .list();
   }
 
   private static String licences(Map<String, Integer> named) {
@@ -101,19 +78,18 @@ final class SlurmDialect implements GridDialect {
   }
 
   @Override
-  public List<BlockId> parseSubmit(GridJob job, String printed) throws UnexpectedOutputException {
-    Matcher found = SUBMITTED.matcher(printed);
-    String number = null;
-    while (found.find()) {
-      number = found.group(1);
-    }
-    if (number == null) {
-      throw new UnexpectedOutputException("the number of a job");
-    }
-    String id = number;
-    return job.count() == 1
-        ? List.of(new BlockId(id))
-        : IntStream.range(0, job.count()).mapToObj(i -> new BlockId(id + "_" + i)).toList();
+  public String parseSubmit(String printed) throws UnexpectedOutputException {
+    return Output.last(SUBMITTED, printed, "the number of a job");
+  }
+
+  @Override
+  public BlockId element(String array, int place) {
+    return new BlockId(array + "_" + place);
+  }
+
+  @Override
+  public String arrayOf(BlockId block) {
+    return block.value().replaceFirst("_.*", "");
   }
 
   @Override
@@ -135,16 +111,8 @@ final class SlurmDialect implements GridDialect {
   }
 
   @Override
-  public BlockId arrayOf(BlockId block) {
-    int element = block.value().indexOf('_');
-    return element < 0 ? block : new BlockId(block.value().substring(0, element));
-  }
-
-  @Override
-  public List<String> cancelCommand(Collection<BlockId> blocks) {
-    List<String> words = new ArrayList<>(List.of("scancel"));
-    blocks.forEach(block -> words.add(block.value()));
-    return words;
+  public String cancelProgram() {
+    return "scancel";
   }
 
   @Override
@@ -159,10 +127,6 @@ final class SlurmDialect implements GridDialect {
 
   @Override
   public int parseLimit(String printed) throws UnexpectedOutputException {
-    Matcher found = LIMIT.matcher(printed);
-    if (!found.find()) {
-      throw new UnexpectedOutputException("a line MaxArraySize = NUMBER");
-    }
-    return Integer.parseInt(found.group(1));
+    return Integer.parseInt(Output.last(LIMIT, printed, "a line MaxArraySize = NUMBER"));
   }
 }

@@ -6,10 +6,10 @@ import dev.yonder.spi.BackendException;
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.CommandRunner.Result;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Submits arrays, each under a name that nothing else has.
@@ -51,10 +51,16 @@ final class Submitter {
       return refused(job, command, result);
     }
     try {
-      return dialect.parseSubmit(job, result.out());
+      return ids(job, dialect.parseSubmit(result.out()));
     } catch (UnexpectedOutputException e) {
       return find(job, GridCommands.unexpected(command, e, result.out()));
     }
+  }
+
+  private List<BlockId> ids(GridJob job, String number) {
+    return job.count() == 1
+        ? List.of(new BlockId(number))
+        : IntStream.range(0, job.count()).mapToObj(i -> dialect.element(number, i)).toList();
   }
 
   private List<BlockId> refused(GridJob job, List<String> command, Result result)
@@ -75,17 +81,15 @@ final class Submitter {
     // An interrupt would end the next command at once.
     if (!Thread.currentThread().isInterrupted()) {
       try {
-        List<BlockId> found =
+        List<String> arrays =
             queue.look().stream()
                 .filter(sighting -> sighting.name().equals(job.name()))
-                .map(Sighting::id)
-                .sorted(
-                    Comparator.comparingInt((BlockId id) -> id.value().length())
-                        .thenComparing(BlockId::value))
+                .map(sighting -> dialect.arrayOf(sighting.id()))
+                .distinct()
                 .toList();
-        if (found.size() == job.count()) {
+        if (arrays.size() == 1) {
           doubtful.remove(job.name());
-          return found;
+          return ids(job, arrays.get(0));
         }
       } catch (BackendException e) {
         reason.addSuppressed(e);

@@ -2,9 +2,9 @@
 package dev.yonder.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yonder.Resources;
-import dev.yonder.spi.BlockId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,9 +91,14 @@ class SlurmDialectTest extends GridDialectContract {
   }
 
   @Test
-  void manyJobsAreEndedByOneCommand() {
-    assertThat(dialect().cancelCommand(List.of(new BlockId("1_2"), new BlockId("3"))))
-        .containsExactly("scancel", "1_2", "3");
+  void nothingIsNoAnswer() {
+    assertThatThrownBy(() -> dialect().parseStatus(""))
+        .isInstanceOf(UnexpectedOutputException.class)
+        .hasMessageContaining("JOBID");
+  }
+
+  @Test
+  void whatIsOverIsToldFromWhatGoesOn() {
     assertThat(
             dialect()
                 .meansOver("scancel: error: Kill job error on job id 9: Invalid job id specified"))
