@@ -31,7 +31,7 @@ host_start() {
   rm -rf -- "$dir/ready" "$dir/run" "$dir"/*.pid
   start_process "$name" nsenter --net="/run/netns/$tag$name" \
     unshare --mount --uts --pid --fork --kill-child --mount-proc bash "$parts/host" "$dir"
-  await 10 "the host $name" "$state/log/$name.log" test -e "$dir/ready"
+  await 20 "the host $name" "$state/log/$name.log" test -e "$dir/ready"
 }
 
 # Kills what the process of the name has started: of a host its first process, and so all others.
@@ -70,7 +70,7 @@ listens_on() {
     grep -q ":$(printf %04X "$2") 00000000:0000 0A" "/proc/$keeper/net/tcp"
 }
 
-# Kills everything that the host runs at once, as a crash does; connections are reset.
+# Kills everything that the host runs at once, as a crash does.
 crash() {
   kill_below "$1"
   end_process "$1" KILL

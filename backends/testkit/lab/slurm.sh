@@ -5,6 +5,7 @@
 
 nodes=(n1 n2 n3 n4)
 controller=ctl
+controls=(memory freezer)
 commands=(sbatch squeue scancel scontrol sinfo srun sacct)
 
 slurm_check() {
@@ -14,6 +15,13 @@ slurm_check() {
       lacks "there is no $command; as root, .ci/install installs munge, slurmctld, slurmd and slurm-client"
   done
   choose_mode
+  if [ "$cgroups" = yes ]; then
+    [ "$mode" = namespaces ] || lacks "--cgroups takes hosts in namespaces"
+    for command in "${controls[@]}"; do
+      [ -w "/sys/fs/cgroup/$command/cgroup.procs" ] ||
+        lacks "--cgroups takes the $command controller of cgroups version 1, and there is no /sys/fs/cgroup/$command"
+    done
+  fi
 }
 
 slurm_profile() {
@@ -38,10 +46,16 @@ slurm_up() {
     slurm_start "$node"
   done
   for node in "${nodes[@]}"; do
-    await 30 "the node $node to be idle" "$state/log/slurmd.$node.log" slurm_is "$node" idle
+    await 60 "the node $node to be idle" "$state/log/slurmd.$node.log" slurm_is "$node" idle
   done
-  await 10 "a step on all nodes" "$state/log/slurmctld.log" slurm_step
+  await 20 "a step on all nodes" "$state/log/slurmctld.log" slurm_step
   slurm_settings >"$state/yonder.toml"
+}
+
+# Removes the groups of processes that nodes have made, once the processes have ended.
+slurm_remove_cgroups() {
+  find /sys/fs/cgroup/*/"$tag" -depth -type d -exec rmdir {} + 2>/dev/null
+  ! compgen -G "/sys/fs/cgroup/*/$tag" >/dev/null
 }
 
 # Says who sends what, which Slurm asks it for.
@@ -51,7 +65,7 @@ slurm_munge() {
   # By force, as it dislikes directories above that others cannot pass through.
   start_process munged munged --foreground --force --key-file="$state/munge/key" --socket="$state/munge/socket" \
     --pid-file="$state/munge/pid" --log-file="$state/munge/log" --seed-file="$state/munge/seed"
-  await 10 "munged" "$state/munge/log" test -S "$state/munge/socket"
+  await 20 "munged" "$state/munge/log" test -S "$state/munge/socket"
 }
 
 slurm_hosts() {
@@ -66,130 +80,11 @@ slurm_hosts() {
   done
 }
 
-slurm_host() {
-  local name=$1 dir=$state/nodes/$1 hidden kept=("$state") home=''
-  mkdir -p "$dir/etc" "$dir/spool"
-  {
-    echo "127.0.0.1 localhost"
-    echo "$net.1 $(hostname -s)"
-    echo "$net.10 $controller"
-    for node in "${nodes[@]}"; do
-      echo "$net.1${node#n} $node"
-    done
-  } >"$dir/etc/hosts"
-  mapfile -t hidden < <(hidden_directories)
-  declare -p name hidden kept home >"$dir/host.env"
-}
-
 slurm_ports() {
   local node
   for node in "$controller" "${nodes[@]}"; do
     mkdir -p "$state/nodes/$node/spool"
     free_port 127.0.0.1 >"$state/nodes/$node/port"
-  done
-}
-
-# Where the controller and the nodes are, in slurm.conf's words.
-slurm_places() {
-  local node cpus
-  if [ "$mode" = namespaces ]; then
-    printf 'SlurmctldHost=%s(%s)\nSlurmctldPort=6817\nSlurmdPort=6818\n' "$controller" "$net.10"
-  else
-    printf 'SlurmctldHost=%s(127.0.0.1)\n' "$(hostname -s)"
-    printf 'SlurmctldPort=%s\n' "$(cat "$state/nodes/$controller/port")"
-  fi
-  for node in "${nodes[@]}"; do
-    case $node in n1 | n2) cpus=4 ;; *) cpus=2 ;; esac
-    printf 'NodeName=%s CPUs=%s RealMemory=4000 State=UNKNOWN ' "$node" "$cpus"
-    if [ "$mode" = namespaces ]; then
-      printf 'NodeAddr=%s\n' "$net.1${node#n}"
-    else
-      printf 'NodeHostname=%s NodeAddr=127.0.0.1 Port=%s\n' "$(hostname -s)" "$(cat "$state/nodes/$node/port")"
-    fi
-  done
-}
-
-slurm_configuration() {
-  cat <<X
-ClusterName=lab
-SlurmUser=$(id -un)
-SlurmdUser=$(id -un)
-AuthType=auth/munge
-AuthInfo=socket=$state/munge/socket,cred_expire=5
-CredType=cred/munge
-StateSaveLocation=$state/controller
-SlurmdSpoolDir=$state/nodes/%n/spool
-SlurmctldPidFile=$state/nodes/$controller/slurmctld.pid
-SlurmdPidFile=$state/nodes/%n/slurmd.pid
-SlurmctldLogFile=$state/log/slurmctld.log
-SlurmdLogFile=$state/log/slurmd.%n.log
-SlurmctldDebug=info
-SlurmdDebug=info
-ProctrackType=proctrack/linuxproc
-TaskPlugin=task/none
-SwitchType=switch/none
-MpiDefault=none
-JobAcctGatherType=jobacct_gather/linux
-JobAcctGatherFrequency=task=1
-JobAcctGatherParams=OverMemoryKill
-AccountingStorageType=accounting_storage/none
-SelectType=select/cons_tres
-SelectTypeParameters=CR_CPU_Memory
-DefMemPerCPU=500
-SchedulerType=sched/backfill
-SchedulerParameters=batch_sched_delay=0,sched_interval=1,sched_min_interval=0,default_queue_depth=1000,bf_interval=1
-PreemptType=preempt/partition_prio
-PreemptMode=REQUEUE
-SlurmdParameters=config_overrides
-ReturnToService=2
-KillWait=2
-MinJobAge=$min_job_age
-MaxJobCount=100000
-MaxArraySize=10001
-SlurmctldTimeout=30
-SlurmdTimeout=$node_timeout
-MessageTimeout=2
-TCPTimeout=2
-InactiveLimit=0
-TreeWidth=1000
-$(slurm_places)
-PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP PriorityTier=1
-PartitionName=short Nodes=ALL MaxTime=2 State=UP PriorityTier=1
-PartitionName=urgent Nodes=ALL MaxTime=INFINITE State=UP PriorityTier=2 PreemptMode=OFF
-X
-}
-
-# The commands of Slurm, as they are on a machine that belongs to the cluster.
-slurm_commands() {
-  local command
-  for command in "${commands[@]}"; do
-    cat >"$state/bin/$command" <<X
-#!/bin/sh
-SLURM_CONF=$state/slurm.conf
-export SLURM_CONF
-exec $(command -v "$command") "\$@"
-X
-    chmod 755 "$state/bin/$command"
-  done
-}
-
-slurm_settings() {
-  local profile
-  if [ "$mode" = namespaces ]; then
-    echo "# The nodes know this machine as $net.1."
-  fi
-  for profile in lab-slurm lab-slurm-jobs; do
-    cat <<X
-[profiles.$profile]
-backend = "slurm"
-directory = "$state/shared"
-bin = "$state/bin"
-poll = "1s"
-X
-    if [ "$profile" = lab-slurm-jobs ]; then
-      echo 'mode = "jobs"'
-    fi
-    echo
   done
 }
 
@@ -240,7 +135,7 @@ slurm_await_return() {
   if [ "$mode" = namespaces ] && is_cut "$1"; then
     say "$1 was started, and is cut; bin/lab slurm heal $1 connects it"
   elif slurm_controller_answers; then
-    await 20 "the return of $1" "$state/log/slurmd.$1.log" slurm_is_back "$1"
+    await 30 "the return of $1" "$state/log/slurmd.$1.log" slurm_is_back "$1"
   fi
 }
 
