@@ -37,6 +37,7 @@ record GridSettings(
 
   private static final Duration WALLTIME_OF_PILOTS = Duration.ofHours(1);
   private static final int MAX_OF_PILOTS = 10;
+  private static final int MAX_OF_JOBS = 10_000;
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofSeconds(30);
   private static final Duration LEAST_POLL = Duration.ofSeconds(1);
@@ -138,7 +139,7 @@ record GridSettings(
           BlockPolicy.Reach.FILES,
           /* init= */ 0,
           /* min= */ 0,
-          most.orElse(Integer.MAX_VALUE),
+          most.orElse(MAX_OF_JOBS),
           needs,
           walltime,
           /* idle= */ Duration.ZERO,

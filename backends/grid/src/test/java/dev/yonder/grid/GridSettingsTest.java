@@ -35,11 +35,11 @@ class GridSettingsTest {
   }
 
   @Test
-  void jobsHaveNoLimitOfTheirOwn() {
+  void jobsMayBeMany() {
     BlockPolicy policy = Settings.of(Map.of("mode", "jobs")).blocks();
     assertThat(policy.use()).isEqualTo(BlockPolicy.Use.CALLS);
     assertThat(policy.reach()).isEqualTo(BlockPolicy.Reach.FILES);
-    assertThat(policy.max()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(policy.max()).isEqualTo(10_000);
     assertThat(policy.walltime()).isNull();
   }
 
