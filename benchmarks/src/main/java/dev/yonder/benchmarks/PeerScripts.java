@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.benchmarks;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the scripts that measure peers, and reads what they print. */
 final class PeerScripts implements AutoCloseable {

@@ -3,11 +3,11 @@ package dev.yonder.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import dev.yonder.benchmarks.Row.Better;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class FiguresTest {
 
@@ -66,8 +66,7 @@ class FiguresTest {
   @Test
   void theJsonHasEveryFieldInItsPlace() throws Exception {
     String json =
-        new JsonMapper()
-            .writeValueAsString(List.of(Figures.of(row(Better.LOWER, Double.NaN, 3))));
+        new JsonMapper().writeValueAsString(List.of(Figures.of(row(Better.LOWER, Double.NaN, 3))));
     JsonNode node = new JsonMapper().readTree(json).get(0);
     assertThat(node.propertyNames())
         .containsExactly(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Collects the settings of a session and opens it.
  *
  * <p>Not safe for use by several threads at once. A setting that was not set is that of the system
- * property {@code yonder.<name>}, else what the profile says in the settings file, else the default.
+ * property {@code yonder.<name>}, else what the profile says in the settings file, else the
+ * default.
  */
 public final class SessionBuilder {
   private final Map<List<String>, Object> values = new LinkedHashMap<>();
@@ -33,9 +34,10 @@ public final class SessionBuilder {
   }
 
   /**
-   * Sets the only file that profiles are read from; it must be there. Unset: the one that the system
-   * property {@code yonder.settings} names, else the environment variable {@code YONDER_SETTINGS},
-   * else each {@code yonder.toml} in the working directory and in the user's configuration directory.
+   * Sets the only file that profiles are read from; it must be there. Unset: the one that the
+   * system property {@code yonder.settings} names, else the environment variable {@code
+   * YONDER_SETTINGS}, else each {@code yonder.toml} in the working directory and in the user's
+   * configuration directory.
    */
   public SessionBuilder settingsFile(Path file) {
     this.file = file;

@@ -22,7 +22,7 @@ public final class Yonder {
   /**
    * Opens a session with the profile.
    *
-   * @throws IllegalArgumentException if there is no such profile
+   * @throws IllegalArgumentException if there is no such profile, or a setting of it is wrong
    */
   public static Session open(String profile) {
     return builder().profile(profile).open();

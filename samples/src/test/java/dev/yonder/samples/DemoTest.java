@@ -29,7 +29,8 @@ class DemoTest {
     Ran ran = Ran.demo(sample, "--help");
 
     assertThat(ran.status()).isZero();
-    assertThat(ran.out()).contains("Usage: bin/demo " + sample, "--profile=NAME", "--settings=FILE", "--help");
+    assertThat(ran.out())
+        .contains("Usage: bin/demo " + sample, "--profile=NAME", "--settings=FILE", "--help");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.yonder.spi.BlockRequest;
 import dev.yonder.spi.BlockStatus;
 import dev.yonder.spi.WorkerLaunch;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,9 +61,10 @@ final class LocalBlocks implements Backend {
     WorkerLaunch launch = request.launch();
     Path code = Files.createDirectories(directory.resolve("code"));
     for (WorkerLaunch.CodeFile jar : launch.code()) {
-      Path link = code.resolve(jar.name());
-      if (!Files.exists(link)) {
-        Files.createSymbolicLink(link, jar.file());
+      try {
+        Files.createSymbolicLink(code.resolve(jar.name()), jar.file());
+      } catch (FileAlreadyExistsException e) {
+        // Another block needed it before.
       }
     }
     Path own = Files.createDirectories(directory.resolve(request.worker(number)));
@@ -74,7 +76,7 @@ final class LocalBlocks implements Backend {
     List<String> command = new ArrayList<>();
     if (policy.reach() == BlockPolicy.Reach.STREAMS) {
       command.addAll(
-          List.of("/bin/sh", "-c", WorkerLaunch.TO_DESCRIPTORS + "; exec \"$@\"", "sh"));
+          List.of("/bin/sh", "-c", WorkerLaunch.SHELL_REDIRECTION + "; exec \"$@\"", "sh"));
     }
     command.addAll(
         launch.command(

@@ -215,9 +215,7 @@ public final class ProfileSettings {
           key,
           "is %s, not %s%s"
               .formatted(
-                  range(least, most),
-                  shown(found.value),
-                  quoted ? "; leave out the quotes" : ""));
+                  range(least, most), shown(found.value), quoted ? "; leave out the quotes" : ""));
     }
     return OptionalLong.of(number);
   }

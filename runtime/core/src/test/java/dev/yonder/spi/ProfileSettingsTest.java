@@ -111,8 +111,7 @@ class ProfileSettingsTest {
     assertThat(typed("memory", "8 GiB").size("memory")).hasValue(8L << 30);
     assertThat(text("poll", "90s").duration("poll")).hasValue(Duration.ofSeconds(90));
     assertThat(typed("delay", "0s").duration("delay", Duration.ZERO)).hasValue(Duration.ZERO);
-    assertThat(typed("delay", Duration.ofNanos(5)).duration("delay"))
-        .hasValue(Duration.ofNanos(5));
+    assertThat(typed("delay", Duration.ofNanos(5)).duration("delay")).hasValue(Duration.ofNanos(5));
     refused(
         () -> typed("memory", 8).size("memory"),
         "lab.toml, memory: the setting memory of the profile lab cannot be used: \"8\" is not a"
@@ -172,8 +171,7 @@ class ProfileSettingsTest {
   @Test
   void pathsStartWhereTheyWereSaid() {
     String home = System.getProperty("user.home");
-    assertThat(typed("directory", "../data").path("directory"))
-        .hasValue(Path.of("/home/ann/data"));
+    assertThat(typed("directory", "../data").path("directory")).hasValue(Path.of("/home/ann/data"));
     assertThat(text("directory", "~/data").path("directory")).hasValue(Path.of(home, "data"));
     assertThat(text("directory", "~").path("directory")).hasValue(Path.of(home));
     refused(

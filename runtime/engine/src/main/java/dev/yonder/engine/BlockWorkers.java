@@ -87,7 +87,7 @@ final class BlockWorkers implements Workers, BlockSession {
     this.settings = settings;
     this.address = address;
     ClassLoader loader = ClassLoader.getSystemClassLoader();
-    this.codec = new ComingCodec(loader);
+    this.codec = new ComingCodec(loader, /* mayLeaveHost= */ true);
     this.catalog = Catalog.of(loader);
     new SecureRandom().nextBytes(secret);
   }
@@ -177,6 +177,10 @@ final class BlockWorkers implements Workers, BlockSession {
         Engine.Load last = load.getAndSet(null);
         if (last != null) {
           here.plan.look(last);
+          blocks.where(Block::drains).stream()
+              .map(Block::name)
+              .filter(last.idle()::contains)
+              .forEach(this::retire);
         }
         List<String> working = blocks.where(Block::works).stream().map(Block::name).toList();
         here.engine.load(working, load::set);
@@ -357,14 +361,32 @@ final class BlockWorkers implements Workers, BlockSession {
     }
   }
 
-  /** Waits for the links to have ended, over which workers were told that the session ends. */
+  /**
+   * Waits for workers to end, which were told that the session does; where that costs nothing, for
+   * all that is left of their blocks.
+   */
   private void awaitEnds() {
     long deadline = System.nanoTime() + END_LIMIT.toNanos();
-    for (Block block : blocks.all()) {
-      RemoteWorker worker = block.worker();
+    for (Block block : blocks.where(Block::joined)) {
+      RemoteWorker worker = block.lastWorker();
       if (worker != null) {
-        worker.awaitEnded(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        worker.awaitEnded(left(deadline));
+      }
+      if (policy.reach() == BlockPolicy.Reach.STREAMS && block.id() != null) {
+        awaitEnd(backend.process(block.id()), left(deadline));
       }
     }
+  }
+
+  private static void awaitEnd(Process process, Duration limit) {
+    try {
+      process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 }

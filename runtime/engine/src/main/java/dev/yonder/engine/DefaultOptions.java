@@ -48,8 +48,7 @@ final class DefaultOptions {
     if (gpus.isPresent()) {
       options = options.gpus(gpus.getAsInt());
     }
-    for (Map.Entry<String, Integer> named :
-        Capacity.amounts(calls.table("resources")).entrySet()) {
+    for (Map.Entry<String, Integer> named : Capacity.amounts(calls.table("resources")).entrySet()) {
       options = options.resource(named.getKey(), named.getValue());
     }
     return howToRun(calls, options);

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page about settings has a file that can be used, and every setting that there is. */
 class SettingsPageTest {
   private static final Pattern BLOCK = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern ROW = Pattern.compile("^\\|((?: `[a-z-]+`,?)+) \\|", Pattern.MULTILINE);
+  private static final Pattern ROW =
+      Pattern.compile("^\\|((?: `[a-z-]+`,?)+) \\|", Pattern.MULTILINE);
 
   private static String page() throws IOException {
     return Files.readString(

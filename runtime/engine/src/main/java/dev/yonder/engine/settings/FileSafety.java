@@ -29,8 +29,7 @@ final class FileSafety {
    * @throws IllegalArgumentException if it should not be used
    */
   static void check(Path file, boolean isNamed) {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {
       return; // Such systems have no rights that could be read.
     }

@@ -83,15 +83,13 @@ public record ProfileLookup(Environment environment, Set<String> backends, Set<S
     }
     if (files.files().isEmpty()) {
       known.append("; there is no settings file ");
-      known.append(files.places().stream().map(Object::toString).collect(Collectors.joining(" or ")));
+      known.append(
+          files.places().stream().map(Object::toString).collect(Collectors.joining(" or ")));
     }
     return new IllegalArgumentException(
         "there is no profile \"%s\" (%s); the profiles are %s%s"
             .formatted(
-                choice.profile,
-                choice.origin,
-                known,
-                Spelling.suggestion(choice.profile, names)));
+                choice.profile, choice.origin, known, Spelling.suggestion(choice.profile, names)));
   }
 
   private SettingsLayer ofProgram(SessionSettings asked) {
@@ -133,8 +131,7 @@ public record ProfileLookup(Environment environment, Set<String> backends, Set<S
     Set<String> names = new TreeSet<>(backends);
     String backend = said.choice(BACKEND, names).orElse(profile);
     if (!backends.contains(backend)) {
-      throw said.missing(
-          BACKEND, "what its calls run on: one of " + String.join(", ", names));
+      throw said.missing(BACKEND, "what its calls run on: one of " + String.join(", ", names));
     }
     return backend;
   }

@@ -36,8 +36,7 @@ final class SettingsFile {
     }
     this.defaultProfile = defaultProfile(values.get(DEFAULT));
     table(List.of(PROFILES), values.getOrDefault(PROFILES, Map.of()))
-        .forEach(
-            (name, profile) -> profiles.put(name, table(List.of(PROFILES, name), profile)));
+        .forEach((name, profile) -> profiles.put(name, table(List.of(PROFILES, name), profile)));
   }
 
   /**
@@ -62,8 +61,7 @@ final class SettingsFile {
     try {
       return new SettingsFile(path, content, Toml.parse(content));
     } catch (Toml.SyntaxException e) {
-      throw new IllegalArgumentException(
-          "%s is not TOML: %s".formatted(path, e.getMessage()), e);
+      throw new IllegalArgumentException("%s is not TOML: %s".formatted(path, e.getMessage()), e);
     }
   }
 

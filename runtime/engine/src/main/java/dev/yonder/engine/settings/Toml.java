@@ -24,8 +24,16 @@ final class Toml {
   static final class SyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    SyntaxException(int line, int column, String problem, Throwable cause) {
-      super("line %d, column %d: %s".formatted(line, column, problem), cause);
+    SyntaxException(int line, int column, String problem, String content, Throwable cause) {
+      super(
+          "line %d, column %d: %s, in \"%s\"%s"
+              .formatted(
+                  line,
+                  column,
+                  problem,
+                  content,
+                  content.contains("\"") ? "" : "; what is no number, true or false has quotes"),
+          cause);
     }
   }
 
@@ -40,8 +48,10 @@ final class Toml {
       parser.nextToken();
       return table(parser);
     } catch (JacksonException e) {
+      int line = e.getLocation().getLineNr();
+      String content = text.lines().skip(line - 1L).findFirst().orElse("").strip();
       throw new SyntaxException(
-          e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage(), e);
+          line, e.getLocation().getColumnNr(), e.getOriginalMessage(), content, e);
     }
   }
 

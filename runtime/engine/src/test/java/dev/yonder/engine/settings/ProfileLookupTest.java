@@ -10,15 +10,16 @@ import dev.yonder.spi.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class ProfileLookupTest {
   private static final Set<String> COMMON = Set.of("backend", "cpus");
@@ -151,6 +152,15 @@ class ProfileLookupTest {
         .hasMessage(
             missing
                 + ", which the program names, is not there; correct the name, or write the file");
+  }
+
+  @Test
+  void aFileThatOthersMayWriteIsNotUsedWhetherFoundOrNamed() throws IOException {
+    Path file = write(here, "profile = 'inline'");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThatThrownBy(() -> find(null)).hasMessageContaining("can be written to by others");
+    assertThatThrownBy(() -> find(null, file, Map.of()))
+        .hasMessageContaining("can be written to by others");
   }
 
   @Test
