@@ -11,17 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Runs commands as processes of this host. */
 public final class LocalCommands implements CommandRunner {
   private static final int MOST_BYTES = 16 << 20;
   private static final int PIECE = 1 << 13;
 
-  /** What a program writes that has ended is there; one that it has left behind is not waited for. */
+  /**
+   * What a program writes that has ended is there; one that it has left behind is not waited for.
+   */
   private static final Duration READ_LIMIT = Duration.ofSeconds(1);
 
+  private final Predicate<String> known;
+
   /** Constructs a runner, which holds nothing. */
-  public LocalCommands() {}
+  public LocalCommands() {
+    this(name -> true);
+  }
+
+  private LocalCommands(Predicate<String> known) {
+    this.known = known;
+  }
+
+  /**
+   * Returns a runner whose commands see a part of the environment of this process.
+   *
+   * @param variables tells of the name of a variable whether they see it
+   */
+  public static LocalCommands knowing(Predicate<String> variables) {
+    return new LocalCommands(variables);
+  }
 
   @Override
   public Result run(
@@ -56,9 +76,10 @@ public final class LocalCommands implements CommandRunner {
     }
   }
 
-  private static Process start(List<String> command, Map<String, String> environment)
+  private Process start(List<String> command, Map<String, String> environment)
       throws BackendException {
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(known.negate());
     builder.environment().putAll(environment);
     try {
       return builder.start();

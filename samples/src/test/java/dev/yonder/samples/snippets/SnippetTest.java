@@ -14,11 +14,16 @@ import org.junit.jupiter.api.Test;
 
 /** Every Java block of the documentation is code that the build has compiled. */
 class SnippetTest {
+  /** Programs of users, and an example for those who write plug-ins. */
+  private static final List<String> SOURCES = List.of("samples/src", "backends/grid/src/test");
 
   @Test
   void everyJavaBlockOfTheDocumentationIsCompiled() throws IOException {
     Path root = root();
-    List<List<String>> sources = read(files(root.resolve("samples/src"), ".java"));
+    List<List<String>> sources = new ArrayList<>();
+    for (String directory : SOURCES) {
+      sources.addAll(read(files(root.resolve(directory), ".java")));
+    }
     List<String> problems = new ArrayList<>();
     int snippets = 0;
     for (Path document : documents(root)) {
@@ -41,8 +46,12 @@ class SnippetTest {
       return List.of();
     }
     return List.of(
-        ":%d: the Java block of line %d does not occur in samples/src; the first line that differs: %s"
-            .formatted(snippet.line() + found, snippet.line(), snippet.code().get(found)));
+        ":%d: the Java block of line %d does not occur in %s; the first line that differs: %s"
+            .formatted(
+                snippet.line() + found,
+                snippet.line(),
+                String.join(" or ", SOURCES),
+                snippet.code().get(found)));
   }
 
   @Test
@@ -55,7 +64,7 @@ class SnippetTest {
     assertThat(snippet).isEqualTo(new Snippet(4, List.of("a();", "b();", "c();")));
     assertThat(problem(snippet, List.of(List.of(), source)))
         .containsExactly(
-            ":6: the Java block of line 4 does not occur in samples/src;"
+            ":6: the Java block of line 4 does not occur in samples/src or backends/grid/src/test;"
                 + " the first line that differs: c();");
     assertThat(problem(snippet, List.of(List.of("a();", "b();", "c();")))).isEmpty();
   }
