@@ -23,6 +23,9 @@ public interface Backend extends AutoCloseable {
   /**
    * Submits an array of blocks, each of which runs one worker, and returns their ids in order.
    *
+   * <p>Where only the first of them were taken, those are returned, and it is for the caller to ask
+   * for the others again.
+   *
    * @throws BackendException if none of them was submitted
    */
   List<BlockId> submit(BlockRequest request) throws BackendException;

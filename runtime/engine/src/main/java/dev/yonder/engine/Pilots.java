@@ -137,9 +137,10 @@ final class Pilots implements BlockPlan {
     blocks.add(array);
     try {
       List<BlockId> ids = backend.submit(request);
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < ids.size(); i++) {
         array.get(i).submitted(ids.get(i));
       }
+      array.subList(ids.size(), count).forEach(blocks::remove);
     } catch (BackendException e) {
       array.forEach(blocks::remove);
       throw e;
