@@ -4,10 +4,25 @@ package dev.yonder.ssh;
 import dev.yonder.SessionBuilder;
 import dev.yonder.testkit.BackendContract;
 import dev.yonder.testkit.Lab;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
-/** What every backend does, on hosts with a real sshd. */
+/**
+ * What every backend does, on a host with a real sshd; on the loopback address, as tasks of the
+ * contract meet the test at sockets of this machine.
+ */
 class SshContractTest extends BackendContract {
-  private final Lab lab = Lab.ssh();
+  private static Lab lab;
+
+  @BeforeAll
+  static void up() {
+    lab = Lab.own("ssh", "--loopback");
+  }
+
+  @AfterAll
+  static void down() {
+    lab.close();
+  }
 
   @Override
   protected String profile() {
@@ -16,6 +31,7 @@ class SshContractTest extends BackendContract {
 
   @Override
   protected SessionBuilder settings(SessionBuilder builder) {
-    return builder.settingsFile(lab.settings());
+    // Of one host, as each test logs in to all of them.
+    return builder.settingsFile(lab.settings()).set("hosts", "node1");
   }
 }
