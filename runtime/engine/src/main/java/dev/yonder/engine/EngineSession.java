@@ -131,8 +131,7 @@ final class EngineSession extends TaskSession {
     Duration walltime = blocks.walltime();
     return needs == null
         ? null
-        : new SchedulerPolicy.Coming(
-            needs, walltime == null ? Long.MAX_VALUE : Nanos.of(walltime));
+        : new SchedulerPolicy.Coming(needs, walltime == null ? Long.MAX_VALUE : Nanos.of(walltime));
   }
 
   @Override
