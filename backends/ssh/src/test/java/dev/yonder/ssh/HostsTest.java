@@ -206,7 +206,7 @@ class HostsTest {
   }
 
   @Test
-  void aStartFileThatEndsTheShellIsTold() {
+  void aStartFileThatEndsTheShellIsTold() throws IOException {
     Lab lab = Lab.ssh();
     onHost(lab, "node2", "echo 'echo go away; exit 0' >~/.bashrc");
     try {
@@ -217,12 +217,7 @@ class HostsTest {
                   + " such as ~/.bashrc neither read nor exit");
     } finally {
       // A login would end as well.
-      Path home = lab.file("hosts/node2/home/.bashrc");
-      try {
-        Files.delete(home);
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
+      Files.delete(lab.file("hosts/node2/home/.bashrc"));
     }
   }
 

@@ -124,6 +124,7 @@ class BlockFaultsTest {
   @Test
   void whatNoBlockCanHoldIsRefusedBeforeThereIsOne() {
     try (Session session = open("pilots", "max = 1", "walltime = \"1h\"")) {
+      assertThat(session.profile()).isEqualTo("tried");
       RemoteFuture<Integer> tooLarge = WorkRemote.with(CallOptions.none().cpus(2)).add(1, 1);
       assertThatThrownBy(tooLarge::get)
           .cause()
