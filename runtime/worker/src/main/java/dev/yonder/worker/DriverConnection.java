@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The ways to a driver, as its command line names them to a worker. */
 public final class DriverConnection {
@@ -55,11 +57,15 @@ public final class DriverConnection {
     if (at < TLS.length()) {
       throw unknown(link);
     }
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (String address : link.substring(at + 1).split(",", -1)) {
+      addresses.add(address(address, link));
+    }
     TlsIdentity identity = TlsIdentity.read(Path.of(link.substring(TLS.length(), at)));
     IOException failure = null;
-    for (String address : link.substring(at + 1).split(",", -1)) {
+    for (InetSocketAddress address : addresses) {
       try {
-        return TlsServer.connect(address(address, link), identity, CONNECT_LIMIT);
+        return TlsServer.connect(address, identity, CONNECT_LIMIT);
       } catch (IOException e) {
         if (failure == null) {
           failure = e;
@@ -73,9 +79,12 @@ public final class DriverConnection {
 
   private static InetSocketAddress address(String address, String link) {
     int colon = address.lastIndexOf(':');
+    if (colon < 1) {
+      throw unknown(link);
+    }
     try {
       int port = Integer.parseInt(address, colon + 1, address.length(), 10);
-      return new InetSocketAddress(address.substring(0, Math.max(0, colon)), port);
+      return new InetSocketAddress(address.substring(0, colon), port);
     } catch (IllegalArgumentException e) {
       throw unknown(link);
     }
