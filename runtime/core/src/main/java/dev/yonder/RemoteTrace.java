@@ -5,7 +5,8 @@ package dev.yonder;
  * Where and how an exception of a remote method came about; suppressed in that exception.
  *
  * <p>The message names the task, the attempt and the place, and ends with what the attempt printed
- * last. It has no stack trace of its own: the frames are those of the exception it belongs to.
+ * last. It has no stack trace of its own: the frames are those of the exception it belongs to. An
+ * exception object that is thrown by several calls of one process has the trace of the first.
  */
 public final class RemoteTrace extends Exception {
   private static final long serialVersionUID = 1L;

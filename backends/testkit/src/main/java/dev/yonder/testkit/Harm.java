@@ -7,7 +7,9 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Remote methods that do a worker process harm. */
@@ -105,6 +107,16 @@ final class Harm {
       for (int i = 0; i < length; i++) {
         kept[i] = new long[1 << 20];
       }
+    }
+  }
+
+  private static final List<byte[]> LEAKED = new ArrayList<>();
+
+  /** Fills the heap with what stays there. */
+  @Remote
+  static int leakUntilTheHeapIsFull() {
+    while (true) {
+      LEAKED.add(new byte[1_000]);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +103,24 @@ class LargeResultsTest {
     assertThatThrownBy(future::get)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("was released");
+  }
+
+  @Test
+  void areBroughtForThoseWhoWaitWhenTheSessionIsClosedAndForNobodyLater() throws Exception {
+    RemoteFuture<double[]> asked;
+    RemoteFuture<double[]> never;
+    CompletableFuture<double[]> view;
+    try (Session closing = Yonder.builder().profile("processes").cpus(1).progress(false).open()) {
+      asked = LargeRemote.on(closing).fill(Gates.fresh(), LENGTH, 1);
+      never = LargeRemote.on(closing).fill(Gates.fresh(), LENGTH, 2);
+      view = asked.toCompletableFuture();
+    }
+    assertThat(view.get()).containsOnly(1);
+    assertThat(asked.get()).containsOnly(1);
+    assertThatThrownBy(never::get)
+        .cause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("stayed on its worker, which ended with the session");
   }
 
   @Test

@@ -103,6 +103,34 @@ class ProcessFaultsTest {
   }
 
   @Test
+  void aHeapThatStaysFullIsTheErrorOfTheTaskThatFilledItAndOfNoOther() throws Exception {
+    try (Session small =
+        Yonder.builder().profile("processes").cpus(1).memory("64 MiB").progress(false).open()) {
+      long before = HarmRemote.on(small).here().get();
+      RemoteFuture<Integer> leaks = HarmRemote.on(small).leakUntilTheHeapIsFull();
+      assertThatThrownBy(leaks::get).hasCauseInstanceOf(OutOfMemoryError.class);
+      List<RemoteFuture<Integer>> innocent =
+          IntStream.range(0, 100).mapToObj(i -> WorkRemote.on(small).add(i, 1)).toList();
+      for (int i = 0; i < 100; i++) {
+        assertThat(innocent.get(i).get()).isEqualTo(i + 1);
+      }
+      assertThat(HarmRemote.on(small).here().get()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void manyDeathsOfManyWorkersAreSurvived() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      List<RemoteFuture<Integer>> calls =
+          IntStream.range(0, 500).mapToObj(i -> WorkRemote.add(i, 1)).toList();
+      ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+      for (int i = 0; i < calls.size(); i++) {
+        assertThat(calls.get(i).get()).isEqualTo(i + 1);
+      }
+    }
+  }
+
+  @Test
   void aResultThatCannotBeSentFailsItsTaskWithAllThatIsWrong() {
     assertThatThrownBy(() -> HarmRemote.unsendableResult().get())
         .cause()

@@ -260,13 +260,16 @@ final class BlockWorkers implements Workers, BlockSession {
             INLINE_BYTES);
     Link link = connection.welcome(welcome, block.name());
     RemoteWorker worker = new RemoteWorker(block.name(), link, here.session, block);
-    if (!block.join(worker)) {
-      link.close();
-      return;
+    // At once for others, as a block that ends meanwhile would be lost before it is there.
+    synchronized (this) {
+      if (blocks.get(block.name()) != block || !block.join(worker)) {
+        link.close();
+        return;
+      }
+      here.plan.joined(block);
+      here.engine.join(worker, joined(block.name(), hello.capacity()));
+      worker.start();
     }
-    here.plan.joined(block);
-    here.engine.join(worker, joined(block.name(), hello.capacity()));
-    worker.start();
     ready();
   }
 
@@ -304,8 +307,10 @@ final class BlockWorkers implements Workers, BlockSession {
 
   /** Takes notice that a block is over. */
   private void ended(Block block, BlockStatus.End how) {
-    if (!blocks.remove(block)) {
-      return;
+    synchronized (this) {
+      if (!blocks.remove(block)) {
+        return;
+      }
     }
     RemoteWorker worker = block.lastWorker();
     if (worker != null && !worker.wasClosed()) {

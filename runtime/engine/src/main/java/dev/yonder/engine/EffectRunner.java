@@ -96,6 +96,13 @@ final class EffectRunner implements Effect.Visitor {
     links.values().forEach(WorkerLink::close);
   }
 
+  /** Tells everybody who waits for a result on a worker that none comes any more. */
+  void abandonResults() {
+    if (objects != null) {
+      objects.close();
+    }
+  }
+
   /** Ends a task because the engine broke, or has no workers any more. */
   void broken(TaskSpec task, Throwable reason) {
     String message =

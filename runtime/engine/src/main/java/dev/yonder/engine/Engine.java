@@ -167,7 +167,17 @@ final class Engine {
     } catch (Throwable t) {
       broken(t);
     }
+    takeLeft();
     effects.close();
+  }
+
+  /** Takes what came while the end was asked for; requests of threads that wait must be seen. */
+  private void takeLeft() {
+    for (Mailbox.Letter letter = mailbox.take(0); letter != null; letter = letter.next) {
+      if (letter.item instanceof Runnable) {
+        handleBroken(letter.item);
+      }
+    }
   }
 
   private void drain() {
@@ -223,6 +233,7 @@ final class Engine {
       LOG.log(System.Logger.Level.ERROR, "the session broke; its last events:" + story, reason);
     }
     scheduler.liveSpecs().forEach(task -> effects.broken(task, reason));
+    effects.abandonResults();
     effects.publish();
     while (!ended) {
       Mailbox.Letter letter = mailbox.take(Long.MAX_VALUE);

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,12 @@ final class EngineSession extends TaskSession {
     EngineSession session = new EngineSession(profile, settings, supply, isDefault);
     TaskOutput.install(Progress::makeWay);
     session.engine.start();
-    session.workers.open(session, session.engine);
+    try {
+      session.workers.open(session, session.engine);
+    } catch (RuntimeException | Error e) {
+      session.release();
+      throw e;
+    }
     if (!isDefault) {
       CurrentSession.opened(session);
     }
@@ -223,6 +229,8 @@ final class EngineSession extends TaskSession {
       return;
     }
     state = State.CLOSED;
+    awaitResultsOnTheirWay();
+    objects(ObjectBook::close);
     engine.end();
     engine.awaitEnd();
     workers.close();
@@ -233,6 +241,20 @@ final class EngineSession extends TaskSession {
     stopSharing.run();
     TaskOutput.uninstall();
     CurrentSession.closed(this);
+  }
+
+  /** Waits for results that somebody asked for, unless this thread is interrupted. */
+  private void awaitResultsOnTheirWay() {
+    if (objects == null) {
+      return;
+    }
+    CountDownLatch nothing = new CountDownLatch(1);
+    objects(book -> book.whenNothingComes(nothing::countDown));
+    try {
+      nothing.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class ObjectBook {
   private static final Cleaner CLEANER = Cleaner.create();
 
+  /** A result takes as much while it comes, and something is there besides. */
+  private static final double PART_OF_HEAP = 0.9;
+
   private final PayloadCodec codec;
 
   /** Asks the engine's thread to do something later. */
@@ -40,6 +43,12 @@ final class ObjectBook {
   private final Consumer<Event> scheduler;
 
   private final Garbage garbage;
+
+  /** Whether workers are gone for good, and what they kept; read by threads that want a result. */
+  private volatile boolean closed;
+
+  /** What to do once nobody waits for a result that is on its way. */
+  private @Nullable Runnable whenNothingComes;
   private final Map<String, ObjectLink> links = new HashMap<>();
   private final Map<Long, Entry> entries = new HashMap<>();
   private final Traffic traffic;
@@ -94,7 +103,7 @@ final class ObjectBook {
   KeptResult kept(long task, KeptAt at) {
     Runnable free = freeing(task);
     KeptResult result =
-        new KeptResult(task, at.bytes(), codec, r -> later.accept(() -> want(r)), free);
+        new KeptResult(task, at.bytes(), codec, this::wanted, free);
     CLEANER.register(result, free);
     entries.put(task, new Entry(result, at));
     garbage.made(at.bytes());
@@ -158,18 +167,80 @@ final class ObjectBook {
       entry.relays.addAll(entry.patient);
       entry.patient.clear();
       answer(task, entry, payloadOrEnd instanceof Payload payload ? payload : null);
+      lookWhetherSomethingComes();
+    }
+  }
+
+  /** Has a result brought here; called by any thread. */
+  private void wanted(KeptResult result) {
+    later.accept(() -> want(result));
+    if (closed) {
+      // Nobody may be left to take the request.
+      result.arrived(gone(result.task()));
     }
   }
 
   private void want(KeptResult result) {
     Entry entry = entries.get(result.task());
+    if (closed) {
+      result.arrived(gone(result.task()));
+      return;
+    }
     if (entry == null) {
       result.arrived(End.Released.INSTANCE);
+      return;
+    }
+    String tooLarge = tooLarge(result.task(), entry.bytes);
+    if (tooLarge != null) {
+      result.arrived(new End.Failure(new NotSendableException(tooLarge)));
       return;
     }
     scheduler.accept(new Event.ResultWanted(result.task()));
     entry.waiting.add(result);
     ask(result.task(), entry);
+  }
+
+  private static End.Failure gone(long task) {
+    return new End.Failure(
+        new IllegalStateException(
+            ("the result of task-%d stayed on its worker, which ended with the session; ask for"
+                    + " large results with get() before the session is closed")
+                .formatted(task)));
+  }
+
+  /** Returns why a result cannot be brought here, null if it may. */
+  private static @Nullable String tooLarge(long task, long bytes) {
+    long heap = Runtime.getRuntime().maxMemory();
+    return bytes < heap * PART_OF_HEAP
+        ? null
+        : ("the result of task-%d has %d MiB, for which the heap of this program, of %d MiB, has no"
+                + " room; give it more with -Xmx, or have another call make less of it first")
+            .formatted(task, bytes >> 20, heap >> 20);
+  }
+
+  /** Runs the action once nobody waits for a result that is on its way. */
+  void whenNothingComes(Runnable action) {
+    whenNothingComes = action;
+    lookWhetherSomethingComes();
+  }
+
+  private void lookWhetherSomethingComes() {
+    Runnable action = whenNothingComes;
+    if (action != null && entries.values().stream().allMatch(entry -> entry.waiting.isEmpty())) {
+      whenNothingComes = null;
+      action.run();
+    }
+  }
+
+  /** Tells everybody who waits, or will, that nothing comes any more. */
+  void close() {
+    closed = true;
+    entries.forEach(
+        (task, entry) -> {
+          entry.waiting.forEach(result -> result.arrived(gone(task)));
+          entry.waiting.clear();
+        });
+    lookWhetherSomethingComes();
   }
 
   /**
@@ -237,6 +308,7 @@ final class ObjectBook {
       entry.waiting.forEach(result -> result.arrived(payload));
       entry.waiting.clear();
       scheduler.accept(new Event.ResultSecured(object));
+      lookWhetherSomethingComes();
     }
   }
 
@@ -277,6 +349,7 @@ final class ObjectBook {
     entry.waiting.forEach(result -> result.arrived(End.Released.INSTANCE));
     entry.relays.addAll(entry.patient);
     answer(object, entry, null);
+    lookWhetherSomethingComes();
     if (entry.holder != null) {
       entry.copies.add(entry.holder);
     }

@@ -242,15 +242,23 @@ final class ProcessWorkers implements Workers {
     Started here = started();
     Link link = connection.welcome(welcome(), life.name());
     RemoteWorker worker = new RemoteWorker(life.name(), link, here.session, life);
-    life.joined(worker);
+    // At once for others: a worker that seemed to be a spare one meanwhile would work twice, and
+    // one whose process ends meanwhile would be lost before it is there.
     synchronized (this) {
       falseStarts = 0;
+      life.joined(worker);
+      worker.start();
+      if (lives.get(life.name()) == life && !isSpare()) {
+        work(life, worker);
+      }
     }
-    worker.start();
-    if (!isSpare(life)) {
-      here.engine.join(worker, shape.joined(life.name()));
-      firstJoined.complete(null);
-    }
+    firstJoined.complete(null);
+  }
+
+  /** Has the worker get tasks. */
+  private synchronized void work(WorkerLife life, RemoteWorker worker) {
+    life.setWorks();
+    started().engine.join(worker, shape.joined(life.name()));
   }
 
   /** Returns how many workers are started beside those that work; those with gpus are no spares. */
@@ -258,37 +266,26 @@ final class ProcessWorkers implements Workers {
     return shape.capacity().gpus() == 0 ? settings.warm() : 0;
   }
 
-  private synchronized boolean isSpare(WorkerLife life) {
-    boolean spare = lives.values().stream().filter(WorkerLife::works).count() >= shape.workers();
-    if (!spare) {
-      life.setWorks();
-    }
-    return spare;
+  /** Returns whether as many work as there should. */
+  private synchronized boolean isSpare() {
+    return lives.values().stream().filter(WorkerLife::works).count() >= shape.workers();
   }
 
   /** Has a spare worker do the work of one that is lost. */
-  private void promote() {
-    WorkerLife spare;
-    synchronized (this) {
-      spare =
-          lives.values().stream()
-              .filter(life -> life.worker() != null && !life.works())
-              .findFirst()
-              .orElse(null);
-      if (spare == null || closing) {
+  private synchronized void promote() {
+    for (WorkerLife spare : lives.values()) {
+      RemoteWorker worker = spare.worker();
+      if (worker != null && !spare.works() && !closing) {
+        work(spare, worker);
         return;
       }
-      spare.setWorks();
-    }
-    RemoteWorker worker = spare.worker();
-    if (worker != null) {
-      started().engine.join(worker, shape.joined(spare.name()));
     }
   }
 
   private void exited(WorkerLife life) {
-    RemoteWorker worker = life.worker();
+    RemoteWorker worker;
     synchronized (this) {
+      worker = life.worker();
       lives.remove(life.name());
       if (closing || (worker != null && worker.wasClosed())) {
         return;

@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yonder.NotSendableException;
 import dev.yonder.core.Event;
 import dev.yonder.wire.KryoPayloadCodec;
 import dev.yonder.wire.Message;
@@ -95,6 +96,46 @@ class ObjectBookTest {
     assertThat(result.here()).isDone();
     assertThat(result.resultOrEnd()).isSameAs(End.Released.INSTANCE);
     assertThat(other.sent).containsExactly(new Message.Missing(TASK));
+  }
+
+  @Test
+  void tellsThoseWhoWaitOrComeLaterWhenTheSessionIsClosed() {
+    KeptResult early = kept();
+    assertThat(early.here()).isNotDone();
+    book.close();
+    assertThat(early.here()).isDone();
+    assertThat(((End.Failure) early.resultOrEnd()).cause())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the result of task-7 stayed on its worker, which ended with the session; ask for large"
+                + " results with get() before the session is closed");
+    KeptResult late = book.kept(8, new KeptAt("holder", 1_000));
+    assertThat(late.here()).isDone();
+    assertThat(late.resultOrEnd()).isInstanceOf(End.Failure.class);
+  }
+
+  @Test
+  void tellsWhenNothingIsOnItsWayAnyMore() {
+    List<String> told = new ArrayList<>();
+    KeptResult result = kept();
+    assertThat(result.here()).isNotDone();
+    book.whenNothingComes(() -> told.add("nothing"));
+    assertThat(told).isEmpty();
+    book.arrived(TASK, codec.encode("large", "a result"));
+    assertThat(told).containsExactly("nothing");
+    book.whenNothingComes(() -> told.add("still nothing"));
+    assertThat(told).containsExactly("nothing", "still nothing");
+  }
+
+  @Test
+  void refusesToBringWhatTheHeapHasNoRoomFor() {
+    KeptResult result = book.kept(TASK, new KeptAt("holder", Runtime.getRuntime().maxMemory()));
+    assertThat(result.here()).isDone();
+    assertThat(holder.sent).isEmpty();
+    assertThat(((End.Failure) result.resultOrEnd()).cause())
+        .isInstanceOf(NotSendableException.class)
+        .hasMessageStartingWith("the result of task-7 has ")
+        .hasMessageContaining("has no room; give it more with -Xmx");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.CurrentTask;
 import dev.yonder.spi.TaskType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Runs attempts on the calling thread and reports how they went. */
@@ -113,6 +114,10 @@ public final class TaskRunner {
 
   private static Throwable traced(Throwable thrown, Attempt attempt) {
     TaskSpec task = attempt.task();
+    if (Arrays.stream(thrown.getSuppressed()).anyMatch(RemoteTrace.class::isInstance)) {
+      // A program that throws one object again and again would have it grow with each.
+      return thrown;
+    }
     thrown.addSuppressed(
         new RemoteTrace(
             new TaskId(task.id()),

@@ -48,6 +48,7 @@ public final class WorkerMain {
     PayloadCodec codec = new KryoPayloadCodec(loader, options.elsewhere());
     Message.Welcome welcome = connection.sayHello(hello(options), HANDSHAKE_LIMIT);
     Link link = connection.link("driver");
+    ExhaustedHeap.endWithOwnThreads();
     TaskOutput.install(() -> {});
     Path directory = Path.of(options.directory()).resolve(options.name());
     WorkerProcess worker =

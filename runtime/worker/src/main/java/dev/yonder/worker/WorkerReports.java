@@ -54,9 +54,11 @@ final class WorkerReports implements Reports {
       ends.ended(task, attempt, result);
     } else if (report instanceof Event.TaskThrew threw) {
       logs.end(task, attempt);
-      Payload thrown = values.codec().encodeThrowable((Throwable) threw.thrown());
-      link.send(new Message.Threw(task, attempt, thrown));
+      Throwable thrown = (Throwable) threw.thrown();
+      ExhaustedHeap.before(thrown);
+      link.send(new Message.Threw(task, attempt, values.codec().encodeThrowable(thrown)));
       ends.ended(task, attempt, null);
+      ExhaustedHeap.after(thrown, "task-" + task, link);
     } else if (report instanceof Event.TaskContinued continued) {
       logs.end(task, attempt);
       link.send(new Message.Continued(task, attempt, continued.inner()));
