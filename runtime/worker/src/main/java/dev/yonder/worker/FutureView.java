@@ -30,9 +30,17 @@ final class FutureView<T> extends CompletableFuture<T> {
     if (task.isDone()) {
       view.follow(task.end().join());
     } else {
-      var unused = task.end().thenAcceptAsync(view::follow, callbacks);
+      // Asked for at once, as the session may be closed before a callback is run.
+      var unused = task.end().thenApply(FutureView::asked).thenAcceptAsync(view::follow, callbacks);
     }
     return view;
+  }
+
+  private static @Nullable Object asked(@Nullable Object ended) {
+    if (ended instanceof Deferred deferred) {
+      var unused = deferred.here();
+    }
+    return ended;
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the stub's type; a method may return null
