@@ -39,15 +39,20 @@ final class Heartbeat {
     Runtime runtime = Runtime.getRuntime();
     long since = millis;
     while (true) {
-      if (since >= millis) {
-        long used = runtime.totalMemory() - runtime.freeMemory();
-        worker.beat(
-            new Message.Alive(
-                used, runtime.maxMemory(), Math.max(0, system.getSystemLoadAverage())));
-        since = 0;
+      try {
+        if (since >= millis) {
+          long used = runtime.totalMemory() - runtime.freeMemory();
+          worker.beat(
+              new Message.Alive(
+                  used, runtime.maxMemory(), Math.max(0, system.getSystemLoadAverage())));
+          since = 0;
+        }
+        look.run();
+        worker.sendPrinted();
+      } catch (OutOfMemoryError e) {
+        // The task that fills the heap fails with that; if room never comes, the driver notices.
+        since = millis;
       }
-      look.run();
-      worker.sendPrinted();
       try {
         Thread.sleep(LOG_MILLIS);
       } catch (InterruptedException e) {
