@@ -44,7 +44,9 @@ class GridCommandsTest {
 
   @Test
   void anInterruptEndsACommandThatHangs() throws Exception {
-    program("squeue", "echo $$ >'" + bin + "/part'; mv '" + bin + "/part' '" + bin + "/pid'; sleep 600");
+    program(
+        "squeue",
+        "echo $$ >'" + bin + "/part'; mv '" + bin + "/part' '" + bin + "/pid'; sleep 600");
     CompletableFuture<BackendException> failure = new CompletableFuture<>();
     Thread thread =
         new Thread(
