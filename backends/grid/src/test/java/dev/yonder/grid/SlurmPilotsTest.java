@@ -21,6 +21,8 @@ class SlurmPilotsTest extends BackendContract {
   @Override
   protected SessionBuilder settings(SessionBuilder builder) {
     Lab lab = Lab.slurm();
+    // A node has a temporary directory of its own.
+    System.setProperty("testkit.gates", lab.file("shared").toString());
     Path file = lab.file("pilots.toml");
     String settings =
         """

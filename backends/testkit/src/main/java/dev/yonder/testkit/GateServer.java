@@ -17,6 +17,9 @@ import java.nio.file.Path;
 /** Answers tasks of other processes that ask for the gates of this one. */
 final class GateServer {
 
+  /** The system property that names a directory which workers elsewhere see too. */
+  private static final String DIRECTORY = "testkit.gates";
+
   private GateServer() {}
 
   /** Started when the first gate is made, which happens in the process of the test. */
@@ -25,7 +28,11 @@ final class GateServer {
 
     private static Path start() {
       try {
-        Path directory = Files.createTempDirectory("gates");
+        String shared = System.getProperty(DIRECTORY);
+        Path directory =
+            shared == null
+                ? Files.createTempDirectory("gates")
+                : Files.createTempDirectory(Path.of(shared), "gates");
         Path address = directory.resolve("s");
         address.toFile().deleteOnExit();
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
