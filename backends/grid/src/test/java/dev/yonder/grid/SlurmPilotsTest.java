@@ -19,6 +19,11 @@ class SlurmPilotsTest extends BackendContract {
   }
 
   @Override
+  protected String longestWalltime() {
+    return "9m";
+  }
+
+  @Override
   protected SessionBuilder settings(SessionBuilder builder) {
     Lab lab = Lab.slurm();
     // A node has a temporary directory of its own.

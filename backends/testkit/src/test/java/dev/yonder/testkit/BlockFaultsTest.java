@@ -134,7 +134,7 @@ class BlockFaultsTest {
       assertThatThrownBy(tooLong::get)
           .cause()
           .isInstanceOf(TaskRefusedException.class)
-          .hasMessageContaining("walltime of 2h, but the blocks of this profile last 1h");
+          .hasMessageContaining("walltime of 2h, but calls on the blocks of this profile may last 54m");
     }
   }
 

@@ -13,11 +13,16 @@ class PilotsBackendTest extends BackendContract {
           "use = \"pilots\"",
           "init = 2",
           "max = 2",
-          "walltime = \"10 min\"");
+          "walltime = \"10m\"");
 
   @Override
   protected String profile() {
     return "pilots";
+  }
+
+  @Override
+  protected String longestWalltime() {
+    return "9m";
   }
 
   @Override

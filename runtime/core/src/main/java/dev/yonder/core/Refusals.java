@@ -28,8 +28,8 @@ final class Refusals {
   }
 
   static String tooLong(Task task, SchedulerPolicy.Coming coming) {
-    return ("%s asks for a walltime of %s, but the blocks of this profile last %s. Ask for less with"
-            + " CallOptions or @Remote, or have the profile ask for longer blocks.")
+    return ("%s asks for a walltime of %s, but calls on the blocks of this profile may last %s. Ask"
+            + " for less with CallOptions or @Remote, or have the profile ask for longer blocks.")
         .formatted(
             task.spec,
             Walltime.format(Duration.ofNanos(task.spec.stage().needs().walltimeNanos())),

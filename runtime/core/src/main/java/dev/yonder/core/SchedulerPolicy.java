@@ -33,7 +33,7 @@ public record SchedulerPolicy(
    * What workers that are to come have at most, so that a task which fits none of them is refused.
    *
    * @param capacity what each has
-   * @param walltimeNanos how long each lasts, {@link Long#MAX_VALUE} for ever
+   * @param walltimeNanos how long a task on it may take, {@link Long#MAX_VALUE} for any time
    */
   public record Coming(Resources capacity, long walltimeNanos) {}
 

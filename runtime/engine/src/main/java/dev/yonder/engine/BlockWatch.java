@@ -62,6 +62,10 @@ final class BlockWatch {
     try {
       seen = backend.poll(Blocks.ids(unclear));
     } catch (BackendException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // The session is closed.
+        return;
+      }
       if (!failing) {
         LOG.log(
             System.Logger.Level.WARNING,

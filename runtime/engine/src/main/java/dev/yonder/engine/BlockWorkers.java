@@ -4,6 +4,7 @@ package dev.yonder.engine;
 import dev.yonder.Resources;
 import dev.yonder.core.Event;
 import dev.yonder.core.Loss;
+import dev.yonder.core.SchedulerPolicy;
 import dev.yonder.engine.launch.CodeStore;
 import dev.yonder.engine.launch.RunDirectory;
 import dev.yonder.spi.Backend;
@@ -42,8 +43,11 @@ final class BlockWorkers implements Workers, BlockSession {
   /** Reports from other hosts take some milliseconds. */
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  /** A block ends before its walltime is over as its clock started before the worker joined. */
-  private static final double PART_OF_WALLTIME = 0.95;
+  /** The clock of a block starts before its worker joins. */
+  private static final double PART_LEFT = 0.95;
+
+  /** What a call may ask for of the time that is left when a worker joins. */
+  private static final double PART_FOR_CALL = 0.9;
 
   private static final long TICK_MILLIS = 100;
 
@@ -278,8 +282,22 @@ final class BlockWorkers implements Workers, BlockSession {
     long endsAt =
         walltime == null
             ? Long.MAX_VALUE
-            : started().engine.now() + (long) (walltime.toNanos() * PART_OF_WALLTIME);
+            : started().engine.now() + part(walltime, PART_LEFT);
     return new Event.WorkerJoined(name, capacity, LEAD_NANOS, endsAt, /* expendable= */ true);
+  }
+
+  /** Returns what tasks may need at most that blocks of the policy are to run, null if any. */
+  static SchedulerPolicy.@Nullable Coming coming(BlockPolicy policy) {
+    Resources needs = policy.needs();
+    Duration walltime = policy.walltime();
+    return needs == null
+        ? null
+        : new SchedulerPolicy.Coming(
+            needs, walltime == null ? Long.MAX_VALUE : part(walltime, PART_FOR_CALL));
+  }
+
+  private static long part(Duration walltime, double part) {
+    return (long) (Nanos.of(walltime) * part);
   }
 
   @Override

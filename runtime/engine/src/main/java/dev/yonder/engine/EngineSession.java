@@ -3,7 +3,6 @@ package dev.yonder.engine;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
-import dev.yonder.Resources;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.Event;
 import dev.yonder.core.Feature;
@@ -26,7 +25,6 @@ import dev.yonder.worker.Seeds;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskOutput;
 import dev.yonder.worker.TaskSession;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,15 +127,7 @@ final class EngineSession extends TaskSession {
                 /* fixedWorkers= */ true)
             .with(Feature.LINEAGE, supply.lineage());
     BlockPolicy blocks = supply.blocks();
-    return blocks == null ? policy : policy.elastic(coming(blocks));
-  }
-
-  private static SchedulerPolicy.@Nullable Coming coming(BlockPolicy blocks) {
-    Resources needs = blocks.needs();
-    Duration walltime = blocks.walltime();
-    return needs == null
-        ? null
-        : new SchedulerPolicy.Coming(needs, walltime == null ? Long.MAX_VALUE : Nanos.of(walltime));
+    return blocks == null ? policy : policy.elastic(BlockWorkers.coming(blocks));
   }
 
   @Override
