@@ -134,7 +134,8 @@ class BlockFaultsTest {
       assertThatThrownBy(tooLong::get)
           .cause()
           .isInstanceOf(TaskRefusedException.class)
-          .hasMessageContaining("walltime of 2h, but calls on the blocks of this profile may last 54m");
+          .hasMessageContaining(
+              "walltime of 2h, but calls on the blocks of this profile may last 54m");
     }
   }
 

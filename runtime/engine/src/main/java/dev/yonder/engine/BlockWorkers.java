@@ -280,9 +280,7 @@ final class BlockWorkers implements Workers, BlockSession {
   private Event.WorkerJoined joined(String name, Resources capacity) {
     Duration walltime = policy.walltime();
     long endsAt =
-        walltime == null
-            ? Long.MAX_VALUE
-            : started().engine.now() + part(walltime, PART_LEFT);
+        walltime == null ? Long.MAX_VALUE : started().engine.now() + part(walltime, PART_LEFT);
     return new Event.WorkerJoined(name, capacity, LEAD_NANOS, endsAt, /* expendable= */ true);
   }
 

@@ -49,6 +49,7 @@ final class ObjectBook {
 
   /** What to do once nobody waits for a result that is on its way. */
   private @Nullable Runnable whenNothingComes;
+
   private final Map<String, ObjectLink> links = new HashMap<>();
   private final Map<Long, Entry> entries = new HashMap<>();
   private final Traffic traffic;
@@ -102,8 +103,7 @@ final class ObjectBook {
   /** Takes a result that the scheduler has accepted, for its task's future. */
   KeptResult kept(long task, KeptAt at) {
     Runnable free = freeing(task);
-    KeptResult result =
-        new KeptResult(task, at.bytes(), codec, this::wanted, free);
+    KeptResult result = new KeptResult(task, at.bytes(), codec, this::wanted, free);
     CLEANER.register(result, free);
     entries.put(task, new Entry(result, at));
     garbage.made(at.bytes());
