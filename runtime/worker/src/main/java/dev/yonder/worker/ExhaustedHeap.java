@@ -17,6 +17,7 @@ final class ExhaustedHeap {
   private static final int RESERVE_BYTES = 2 << 20;
 
   /** What it takes to say that there is no room; given up when that is to be said. */
+  @SuppressWarnings("UnusedVariable") // it takes room
   private static volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
   private ExhaustedHeap() {}
