@@ -21,7 +21,7 @@ can_isolate() {
 
 # What no host may see: the checkout, Maven's repository, and what the caller has named.
 hidden_directories() {
-  printf '%s\n' "$checkout" "$(realpath -m -- "${HOME:-/root}/.m2")" "${hide[@]}"
+  printf '%s\n' "$checkout" "$(realpath -m -- ~/.m2)" "${hide[@]}"
 }
 
 # host_start NAME DIRECTORY   has the host come to life; DIRECTORY has what describes it, see the script host
