@@ -112,7 +112,7 @@ final class SettingsFile {
     return path;
   }
 
-  /** Returns the profile that it has used where none is chosen, null if it says none. */
+  /** Returns the name of the profile that is used where nobody chooses one, null if unsaid. */
   @Nullable String defaultProfile() {
     return defaultProfile;
   }
