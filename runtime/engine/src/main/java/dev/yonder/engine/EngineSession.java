@@ -90,7 +90,7 @@ final class EngineSession extends TaskSession {
 
   /** Opens a session, to which calls go from now on. */
   static EngineSession open(String profile, SessionSettings settings, boolean isDefault) {
-    return open(profile, settings, Profiles.backend(profile, settings), isDefault);
+    return open(profile, settings, Profiles.supply(profile, settings), isDefault);
   }
 
   /** Opens a session on the supply. */

@@ -2,11 +2,18 @@
 package dev.yonder.engine;
 
 import dev.yonder.Resources;
+import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.SessionSettings;
+import dev.yonder.spi.SettingsLayer;
 import dev.yonder.spi.Spelling;
 import dev.yonder.worker.HostName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in profiles, and which of them a session uses. */
@@ -49,14 +56,16 @@ final class Profiles {
   }
 
   private static String check(String name, String origin) {
-    if (!NAMES.contains(name)) {
-      String closest = Spelling.closest(name, NAMES);
+    List<String> names = new ArrayList<>(NAMES);
+    names.addAll(PluginBackends.names());
+    if (!names.contains(name)) {
+      String closest = Spelling.closest(name, names);
       throw new IllegalArgumentException(
           "there is no profile \"%s\" (%s); the profiles are %s%s"
               .formatted(
                   name,
                   origin,
-                  String.join(", ", NAMES),
+                  String.join(", ", names),
                   closest == null ? "" : "; did you mean \"" + closest + "\"?"));
     }
     return name;
@@ -67,12 +76,28 @@ final class Profiles {
       return processes(
           settings.capacity(), ProcessSettings.of(settings.ofProfile(), System.getProperties()));
     }
+    Optional<WorkerSupply> plugin =
+        PluginBackends.supply(said(profile, settings), new WorkerSettings(List.of(), Map.of(), null));
+    if (plugin.isPresent()) {
+      return plugin.get();
+    }
     if (!settings.ofProfile().isEmpty()) {
       throw new IllegalArgumentException(
           "the profile %s has no setting \"%s\"; it is one of worker processes, if any"
               .formatted(profile, settings.ofProfile().keySet().iterator().next()));
     }
     return profile.equals(INLINE) ? inline() : threads(offered(settings.capacity()));
+  }
+
+  /** Returns what was said of a profile that is a backend by itself. */
+  static ProfileSettings said(String profile, SessionSettings settings) {
+    SettingsLayer layer =
+        new SettingsLayer(
+            new LinkedHashMap<>(settings.ofProfile()),
+            SettingsLayer.Form.TEXT,
+            path -> "Yonder.builder()",
+            Path.of("").toAbsolutePath());
+    return new ProfileSettings(profile, profile, List.of(layer), Set.of());
   }
 
   private static WorkerSupply inline() {

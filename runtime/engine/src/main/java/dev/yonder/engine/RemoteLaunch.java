@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts workers in places that are not this host, or may not be.
  *
- * @param code the class path
+ * @param program the class path
  * @param secret what a worker proves with that this session has started it
  * @param home how workers call home, null if they come by their standard streams
  * @param jvm options of the profile for Java machines
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way to a file
 record RemoteLaunch(
-    Code code,
+    Code program,
     byte[] secret,
     @Nullable Home home,
     List<String> jvm,
@@ -59,7 +59,7 @@ record RemoteLaunch(
 
   @Override
   public List<CodeFile> code() {
-    return code.jars().stream().map(RemoteLaunch::codeFile).toList();
+    return program.jars().stream().map(RemoteLaunch::codeFile).toList();
   }
 
   private static CodeFile codeFile(Path jar) {
@@ -86,7 +86,7 @@ record RemoteLaunch(
                 place.scratch(),
                 place.secrets() + "/" + SECRET,
                 place.worker(),
-                code.digest(),
+                program.digest(),
                 place.capacity(),
                 Gpus.names(place.capacity().gpus(), null),
                 /* drains= */ true)
