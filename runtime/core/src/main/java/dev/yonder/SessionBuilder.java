@@ -153,6 +153,15 @@ public final class SessionBuilder {
     return SessionFactory.find().open(settings());
   }
 
+  /**
+   * Opens the session on a run that another program has left; see {@link Yonder#attach}.
+   *
+   * @param runId the run's name, or the path of its directory
+   */
+  public Session attach(String runId) {
+    return SessionFactory.find().attach(settings(), runId);
+  }
+
   private SessionSettings settings() {
     return new SessionSettings(
         profile,

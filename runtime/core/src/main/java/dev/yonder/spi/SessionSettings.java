@@ -37,6 +37,11 @@ public record SessionSettings(
           null,
           Map.of());
 
+  /** Returns these settings with another seed. */
+  public SessionSettings seed(long number) {
+    return new SessionSettings(profile, capacity, defaults, limits, number, progress, ofProfile);
+  }
+
   /**
    * What this machine offers to calls; null where the backend finds out.
    *

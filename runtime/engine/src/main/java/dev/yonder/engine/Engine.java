@@ -89,6 +89,12 @@ final class Engine {
     ask(() -> effects.leave(lost.worker()));
   }
 
+  /** Takes the last report of a worker that was for one attempt, which is gone. */
+  void over(Event.Report last) {
+    post(last);
+    ask(() -> effects.leave(last.worker()));
+  }
+
   /** Tells how many processors the tasks ask for that have no worker, and which workers idle. */
   void load(Collection<String> workers, Consumer<Load> told) {
     ask(

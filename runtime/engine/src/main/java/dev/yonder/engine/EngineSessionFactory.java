@@ -18,6 +18,11 @@ public final class EngineSessionFactory implements SessionFactory {
   }
 
   @Override
+  public Session attach(SessionSettings settings, String runId) {
+    return EngineSession.attach(profile(settings), settings, runId);
+  }
+
+  @Override
   public Session openDefault() {
     SessionSettings settings = SessionSettings.UNSET;
     EngineSession session = EngineSession.open(profile(settings), settings, /* isDefault= */ true);
@@ -33,8 +38,12 @@ public final class EngineSessionFactory implements SessionFactory {
 
   /** Cancels what has not ended: the program was told to end at once, or nothing is left. */
   private static void closeAtExit(EngineSession session) {
-    session.cancelAll();
-    Thread closing = new Thread(session::close, "yonder-closing");
+    boolean goesOn = session.runId().isPresent();
+    if (!goesOn) {
+      session.cancelAll();
+    }
+    Thread closing =
+        new Thread(goesOn ? session::detach : session::close, "yonder-closing");
     closing.setDaemon(true);
     closing.start();
     try {

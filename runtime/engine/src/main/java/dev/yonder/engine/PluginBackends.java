@@ -2,6 +2,7 @@
 package dev.yonder.engine;
 
 import dev.yonder.Resources;
+import dev.yonder.engine.jobs.Runs;
 import dev.yonder.spi.Backend;
 import dev.yonder.spi.BackendProvider;
 import dev.yonder.spi.BlockPolicy;
@@ -11,9 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The backends that are on the class path beside the built-in ones, by the names of profiles. */
 final class PluginBackends {
+
+  /** A map makes four times as many calls ahead, so that arrays are worth it. */
+  private static final int MOST_AHEAD = 2_500;
 
   private PluginBackends() {}
 
@@ -36,13 +41,44 @@ final class PluginBackends {
    *
    * @throws IllegalArgumentException if a setting is wrong
    */
-  static Optional<WorkerSupply> supply(ProfileSettings settings, WorkerSettings workers) {
+  static Optional<WorkerSupply> supply(
+      ProfileSettings settings, WorkerSettings workers, @Nullable OpenRun run) {
     return Optional.ofNullable(found().get(settings.backend()))
-        .map(provider -> supply(settings.profile(), provider.create(settings), workers));
+        .map(provider -> supply(settings.profile(), provider.create(settings), workers, run));
   }
 
-  private static WorkerSupply supply(String profile, Backend backend, WorkerSettings workers) {
+  /**
+   * Returns the runs in the directory that the settings name.
+   *
+   * @throws IllegalArgumentException if calls of the profile are no jobs of their own
+   */
+  static Runs runs(ProfileSettings settings) {
+    BackendProvider provider = found().get(settings.backend());
+    if (provider != null) {
+      try (Backend backend = provider.create(settings)) {
+        if (backend.policy().use() == BlockPolicy.Use.CALLS) {
+          return new Runs(backend.directory());
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "the profile %s has no runs, as its calls end with the program; name one with mode = \"jobs\""
+            .formatted(settings.profile()));
+  }
+
+  private static WorkerSupply supply(
+      String profile, Backend backend, WorkerSettings workers, @Nullable OpenRun run) {
     BlockPolicy policy = backend.policy();
+    if (policy.use() == BlockPolicy.Use.CALLS) {
+      return new WorkerSupply(
+          new Resources(MOST_AHEAD, 0, 0, Map.of()),
+          /* enforced= */ true,
+          /* lineage= */ false,
+          Integer.MAX_VALUE,
+          backend.description(),
+          policy,
+          reports -> new JobWorkers(profile, backend, workers, run));
+    }
     Resources each = policy.needs();
     int cpus = Math.multiplyExact(policy.max(), each == null ? 1 : each.cpus());
     return new WorkerSupply(

@@ -2,6 +2,7 @@
 package dev.yonder.engine;
 
 import dev.yonder.Resources;
+import dev.yonder.engine.jobs.Runs;
 import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.SessionSettings;
 import dev.yonder.spi.SettingsLayer;
@@ -71,13 +72,15 @@ final class Profiles {
     return name;
   }
 
-  static WorkerSupply supply(String profile, SessionSettings settings) {
+  static WorkerSupply supply(
+      String profile, SessionSettings settings, @Nullable OpenRun run) {
     if (profile.equals(PROCESSES)) {
       return processes(
           settings.capacity(), ProcessSettings.of(settings.ofProfile(), System.getProperties()));
     }
     Optional<WorkerSupply> plugin =
-        PluginBackends.supply(said(profile, settings), new WorkerSettings(List.of(), Map.of(), null));
+        PluginBackends.supply(
+            said(profile, settings), new WorkerSettings(List.of(), Map.of(), null), run);
     if (plugin.isPresent()) {
       return plugin.get();
     }
@@ -87,6 +90,15 @@ final class Profiles {
               .formatted(profile, settings.ofProfile().keySet().iterator().next()));
     }
     return profile.equals(INLINE) ? inline() : threads(offered(settings.capacity()));
+  }
+
+  /**
+   * Returns the runs of a profile.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  static Runs runs(String profile, SessionSettings settings) {
+    return PluginBackends.runs(said(profile, settings));
   }
 
   /** Returns what was said of a profile that is a backend by itself. */
