@@ -27,7 +27,12 @@ class ArchitectureTest {
   private static final String WIRE = "dev.yonder.wire";
   private static final String WORKER = "dev.yonder.worker";
   private static final String ENGINE = "dev.yonder.engine..";
+  private static final String RUNS = "dev.yonder.engine.jobs";
+  private static final String CODE = "dev.yonder.engine.launch";
+  private static final String TOOLS = "dev.yonder.tools";
+  private static final String PICOCLI = "picocli";
   private static final String TLS = "javax.net.ssl";
+  private static final String HMAC = "javax.crypto..";
   private static final String KRYO = "com.esotericsoftware.kryo..";
   private static final String OBJENESIS = "org.objenesis..";
   private static final String JAVA = "java..";
@@ -68,9 +73,28 @@ class ArchitectureTest {
 
   @Test
   void onlyTheWireUsesThirdParties() {
-    only("wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, TLS, MARKS, KRYO, OBJENESIS);
+    only(
+        "wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, TLS, HMAC, MARKS, KRYO, OBJENESIS);
     only("worker", WORKER, WORKER, WIRE, CORE, API, SPI, JAVA, MARKS);
     only("engine", ENGINE, ENGINE, WORKER, WIRE, CORE, API, SPI, JAVA, "com.sun.management", MARKS);
+  }
+
+  @Test
+  void theCommandLineKnowsRunsAndNoSessions() {
+    only(
+        "tools",
+        TOOLS,
+        TOOLS,
+        RUNS,
+        CODE,
+        WORKER,
+        WIRE,
+        API,
+        SPI,
+        ANNOTATIONS,
+        JAVA,
+        MARKS,
+        PICOCLI);
   }
 
   @Test

@@ -223,8 +223,10 @@ final class Engine {
   /** Ends every future with the reason, now and for as long as calls come in. */
   private void broken(Throwable reason) {
     String story = scheduler.story();
-    if (reason instanceof NoWorkersException) {
-      LOG.log(System.Logger.Level.ERROR, "the session ends, because {0}", reason.getMessage());
+    if (reason instanceof NoWorkersException gone) {
+      System.Logger.Level level =
+          gone.isWanted() ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+      LOG.log(level, "the session ends, because {0}", reason.getMessage());
     } else {
       LOG.log(System.Logger.Level.ERROR, "the session broke; its last events:" + story, reason);
     }

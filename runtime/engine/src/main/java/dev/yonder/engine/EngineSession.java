@@ -325,7 +325,7 @@ final class EngineSession extends TaskSession {
     handled.join();
     jobs.detach();
     engine.giveUp(
-        new NoWorkersException(
+        NoWorkersException.wanted(
             "the session was detached; Yonder.attach(\"%s\") gets its result"
                 .formatted(jobs.runId())));
     release();

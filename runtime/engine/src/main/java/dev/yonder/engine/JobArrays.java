@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import dev.yonder.Resources;
 import dev.yonder.core.Stage;
+import dev.yonder.engine.jobs.RunLaunch;
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.BlockPolicy;
 import dev.yonder.spi.BlockRequest;

@@ -36,6 +36,9 @@ final class JobBatch {
             return made;
           });
 
+  /** Whether the last question was not answered; its own thread's. */
+  private boolean blind;
+
   /** Takes notice of what became of a submission. */
   interface Submitted {
     void placed(List<BlockId> ids);
@@ -86,11 +89,15 @@ final class JobBatch {
           Map<BlockId, BlockStatus> seen = null;
           try {
             seen = backend.poll(blocks);
+            blind = false;
           } catch (BackendException | RuntimeException e) {
-            LOG.log(
-                System.Logger.Level.WARNING,
-                "how far jobs have come is not known for now, because {0}",
-                e.getMessage());
+            if (!blind) {
+              LOG.log(
+                  System.Logger.Level.WARNING,
+                  "how far jobs have come is not known for now, because {0}",
+                  e.getMessage());
+            }
+            blind = true;
           }
           told.accept(seen);
         });

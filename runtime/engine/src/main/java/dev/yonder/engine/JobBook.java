@@ -6,6 +6,7 @@ import dev.yonder.core.Loss;
 import dev.yonder.core.Outcome;
 import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.engine.jobs.RunLaunch;
 import dev.yonder.spi.Backend;
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.BlockStatus;
@@ -21,6 +22,7 @@ import dev.yonder.worker.JobClaim;
 import dev.yonder.worker.TaskLog;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +56,6 @@ final class JobBook {
   private final List<RunRecord> unwritten = new ArrayList<>();
 
   private @Nullable List<EngineSession.Replayed> replayed;
-  private int replayedArrays;
 
   /** What a run happens in. */
   record Surroundings(
@@ -74,9 +75,8 @@ final class JobBook {
     this.around = around;
     this.writer = new JobFiles(files, codec, run.opening());
     this.results = new JobResults(files.results());
-    RunReplay replay = RunReplay.of(run.journal().found());
-    this.replayedArrays = replay.arrays();
-    this.arrays = new JobArrays(this, launch, later, replayedArrays);
+    int before = RunReplay.of(run.journal().found()).arrays();
+    this.arrays = new JobArrays(this, launch, later, before);
     this.watch = new JobWatch(this, later);
   }
 
@@ -100,7 +100,7 @@ final class JobBook {
     return made;
   }
 
-  java.util.Collection<Job> live() {
+  Collection<Job> live() {
     return live.values();
   }
 

@@ -2,11 +2,11 @@
 package dev.yonder.engine;
 
 import dev.yonder.core.Effect;
-import dev.yonder.core.Event;
 import dev.yonder.core.Outcome;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.engine.jobs.Lease;
 import dev.yonder.engine.jobs.PinnedCode;
+import dev.yonder.engine.jobs.RunLaunch;
 import dev.yonder.engine.jobs.Runs;
 import dev.yonder.engine.launch.Code;
 import dev.yonder.engine.launch.CodeStore;
@@ -14,8 +14,6 @@ import dev.yonder.spi.Backend;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Input;
 import dev.yonder.wire.PayloadCodec;
-import dev.yonder.wire.RunFiles;
-import dev.yonder.wire.RunRecord;
 import dev.yonder.worker.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +50,9 @@ final class JobWorkers implements Workers, Binder {
   private @Nullable EngineSession session;
   private @Nullable JobBook book;
   private @Nullable Thread keeper;
+  /** Ends with the thread of the jobs. */
+  private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
+
   private volatile boolean detached;
   private volatile boolean ending;
 
@@ -85,7 +86,8 @@ final class JobWorkers implements Workers, Binder {
       run = here;
       checkCode(here, code);
       Code pinned = PinnedCode.pin(code, here.files(), backend.directory());
-      RunLaunch launch = new RunLaunch(here.files(), pinned, settings);
+      RunLaunch launch = new RunLaunch(
+              here.files().path(), pinned, settings.jvm(), settings.environment());
       JobBook made =
           new JobBook(
               here, codec, new JobBatch(backend), launch, new JobBook.Surroundings(
@@ -234,6 +236,8 @@ final class JobWorkers implements Workers, Binder {
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "the jobs of the session are not looked after", e);
       giveUp("looking after its jobs failed, which is a fault of Yonder's: " + e);
+    } finally {
+      stopped.complete(null);
     }
   }
 
@@ -259,7 +263,7 @@ final class JobWorkers implements Workers, Binder {
   void detach() {
     CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     mail.add(jobs -> jobs.submitAll(() -> done.complete(null)));
-    done.join();
+    CompletableFuture.anyOf(done, stopped).join();
     detached = true;
   }
 
@@ -301,15 +305,5 @@ final class JobWorkers implements Workers, Binder {
   /** Returns the name of the run. */
   String runId() {
     return run().files().id();
-  }
-
-  /** Returns the directory of the run. */
-  RunFiles files() {
-    return run().files();
-  }
-
-  /** Returns what the journal said of a call when the run was attached. */
-  static boolean isGather(RunRecord.Submitted call) {
-    return call.type().isEmpty();
   }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine;
+package dev.yonder.engine.jobs;
 
 import dev.yonder.Resources;
 import dev.yonder.engine.launch.Code;
 import dev.yonder.engine.launch.JavaCommand;
 import dev.yonder.spi.WorkerLaunch;
-import dev.yonder.wire.RunFiles;
 import dev.yonder.worker.DriverConnection;
 import dev.yonder.worker.WorkerMain;
 import dev.yonder.worker.WorkerOptions;
@@ -22,9 +21,11 @@ import java.util.stream.Collectors;
  *
  * @param run the directory
  * @param pinned the program's code in it
- * @param settings what the profile says of Java machines
+ * @param jvm options of the profile for Java machines
+ * @param variables what the profile sets in the environment
  */
-record RunLaunch(RunFiles run, Code pinned, WorkerSettings settings) implements WorkerLaunch {
+public record RunLaunch(Path run, Code pinned, List<String> jvm, Map<String, String> variables)
+    implements WorkerLaunch {
   /** What the Java machine needs beside its heap comes out of the rest. */
   private static final double PART_FOR_HEAP = 0.75;
 
@@ -53,7 +54,7 @@ record RunLaunch(RunFiles run, Code pinned, WorkerSettings settings) implements 
     List<String> main = new ArrayList<>(List.of(WorkerMain.class.getName()));
     main.addAll(
         new WorkerOptions(
-                DriverConnection.FILES + run.path(),
+                DriverConnection.FILES + run,
                 place.scratch(),
                 /* secretFile= */ "",
                 place.worker(),
@@ -69,7 +70,7 @@ record RunLaunch(RunFiles run, Code pinned, WorkerSettings settings) implements 
             place.scratch(),
             heapBytes(capacity.memory()),
             Math.max(1, capacity.cpus())),
-        settings.jvm(),
+        jvm,
         main);
   }
 
@@ -80,7 +81,7 @@ record RunLaunch(RunFiles run, Code pinned, WorkerSettings settings) implements 
   @Override
   public Map<String, String> environment(int cpus) {
     Map<String, String> environment = JavaCommand.environment(cpus);
-    environment.putAll(settings.environment());
+    environment.putAll(variables);
     return environment;
   }
 }
