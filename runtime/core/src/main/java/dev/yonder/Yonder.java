@@ -33,8 +33,8 @@ public final class Yonder {
   }
 
   /**
-   * Opens a session on a run that another program has left, such as one that was killed or {@linkplain
-   * Session#detach detached}.
+   * Opens a session on a run that another program has left, such as one that was killed or
+   * {@linkplain Session#detach detached}.
    *
    * <p>What has ended is not run again, what was submitted goes on, and what was not is submitted.
    * The code of the program must be that of the run.

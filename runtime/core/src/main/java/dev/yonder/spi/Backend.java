@@ -29,8 +29,8 @@ public interface Backend extends AutoCloseable {
   List<BlockId> submit(BlockRequest request) throws BackendException;
 
   /**
-   * Returns the status of those blocks that could be observed; one that is absent from the result is
-   * unknown, not lost.
+   * Returns the status of those blocks that could be observed; one that is absent from the result
+   * is unknown, not lost.
    *
    * <p>One query serves all blocks. For no blocks nothing is queried.
    *

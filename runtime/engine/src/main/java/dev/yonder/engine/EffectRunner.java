@@ -37,10 +37,7 @@ final class EffectRunner implements Effect.Visitor {
   private long timer = Long.MAX_VALUE;
 
   EffectRunner(
-      CallCount calls,
-      Failures failures,
-      @Nullable ObjectBook objects,
-      @Nullable Binder binder) {
+      CallCount calls, Failures failures, @Nullable ObjectBook objects, @Nullable Binder binder) {
     this.objects = objects;
     this.binder = binder;
     this.calls = calls;

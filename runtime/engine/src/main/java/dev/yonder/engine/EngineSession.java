@@ -16,32 +16,32 @@ import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.SessionSettings;
 import dev.yonder.spi.Shareable;
 import dev.yonder.spi.Sharing;
+import dev.yonder.spi.Spelling;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
+import dev.yonder.wire.RunRecord;
 import dev.yonder.worker.Attempt;
 import dev.yonder.worker.Callbacks;
 import dev.yonder.worker.Seeds;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskOutput;
 import dev.yonder.worker.TaskSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
-import dev.yonder.spi.Spelling;
-import dev.yonder.wire.RunRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,8 @@ final class EngineSession extends TaskSession {
     this.scheduler = new Scheduler(policy(settings.limits(), supply));
     this.objects = codec == null ? null : new ObjectBook(codec, mailbox::put, mailbox::put);
     this.binder = workers.binder();
-    EffectRunner effects = new EffectRunner(calls, new Failures(mailbox::putQuietly), objects, binder);
+    EffectRunner effects =
+        new EffectRunner(calls, new Failures(mailbox::putQuietly), objects, binder);
     this.engine = new Engine(profile, mailbox, scheduler, effects);
     this.stopSharing = Sharing.addListener(id -> objects(book -> book.unshare(id)));
     this.progress = Progress.start(settings.progress(), calls);
@@ -166,8 +167,7 @@ final class EngineSession extends TaskSession {
     Duration walltime = blocks.walltime();
     return needs == null
         ? null
-        : new SchedulerPolicy.Coming(
-            needs, walltime == null ? Long.MAX_VALUE : Nanos.of(walltime));
+        : new SchedulerPolicy.Coming(needs, walltime == null ? Long.MAX_VALUE : Nanos.of(walltime));
   }
 
   @Override

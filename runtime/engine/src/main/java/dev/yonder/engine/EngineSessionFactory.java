@@ -42,8 +42,7 @@ public final class EngineSessionFactory implements SessionFactory {
     if (!goesOn) {
       session.cancelAll();
     }
-    Thread closing =
-        new Thread(goesOn ? session::detach : session::close, "yonder-closing");
+    Thread closing = new Thread(goesOn ? session::detach : session::close, "yonder-closing");
     closing.setDaemon(true);
     closing.start();
     try {

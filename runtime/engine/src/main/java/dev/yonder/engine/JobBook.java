@@ -9,7 +9,6 @@ import dev.yonder.core.TaskSpec;
 import dev.yonder.engine.jobs.RunLaunch;
 import dev.yonder.spi.Backend;
 import dev.yonder.spi.BlockId;
-import dev.yonder.spi.BlockStatus;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
@@ -187,8 +186,7 @@ final class JobBook {
   }
 
   private void goesOn(Job job, KnownTask.Left left, KnownTask known) throws IOException {
-    boolean mayRun =
-        left.id() != null || !JobClaim.giveUp(files, job.task.id(), left.attempt());
+    boolean mayRun = left.id() != null || !JobClaim.giveUp(files, job.task.id(), left.attempt());
     if (!mayRun) {
       arrays.add(number(job, known));
       return;
@@ -229,9 +227,7 @@ final class JobBook {
   }
 
   void threw(Job job, End.Failure failure) {
-    around
-        .engine()
-        .over(new Event.TaskThrew(job.worker, job.task.id(), job.placement, failure));
+    around.engine().over(new Event.TaskThrew(job.worker, job.task.id(), job.placement, failure));
   }
 
   /** Ends a job without a result. */
@@ -369,8 +365,7 @@ final class JobBook {
           around
               .engine()
               .over(
-                  new Event.TaskFinished(
-                      job.worker, task, job.placement, result, kept.ranNanos()));
+                  new Event.TaskFinished(job.worker, task, job.placement, result, kept.ranNanos()));
           return;
         }
       }

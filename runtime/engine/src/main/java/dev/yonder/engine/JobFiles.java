@@ -185,10 +185,10 @@ final class JobFiles {
     if (input instanceof Input.Stored stored) {
       Integer attempt = results.get(stored.object());
       if (attempt == null) {
-        throw new IllegalStateException("nobody knows where the result of task-%d is".formatted(stored.object()));
+        throw new IllegalStateException(
+            "nobody knows where the result of task-%d is".formatted(stored.object()));
       }
-      objects.add(
-          new Message.Located(stored.object(), RunFiles.result(stored.object(), attempt)));
+      objects.add(new Message.Located(stored.object(), RunFiles.result(stored.object(), attempt)));
     } else if (input instanceof Input.Gathered gathered) {
       gathered.elements().forEach(element -> locate(element, results, objects));
     }

@@ -35,7 +35,9 @@ final class JobResults {
     this.listedAt = next - LONGEST_NANOS;
   }
 
-  /** Returns the names of the results, null if nothing is known to have changed since the last time. */
+  /**
+   * Returns the names of the results, null if nothing is known to have changed since the last time.
+   */
   @Nullable Set<String> look() throws IOException {
     long now = System.nanoTime();
     if (now - next < 0) {

@@ -50,6 +50,7 @@ final class JobWorkers implements Workers, Binder {
   private @Nullable EngineSession session;
   private @Nullable JobBook book;
   private @Nullable Thread keeper;
+
   /** Ends with the thread of the jobs. */
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
 
@@ -86,12 +87,16 @@ final class JobWorkers implements Workers, Binder {
       run = here;
       checkCode(here, code);
       Code pinned = PinnedCode.pin(code, here.files(), backend.directory());
-      RunLaunch launch = new RunLaunch(
-              here.files().path(), pinned, settings.jvm(), settings.environment());
+      RunLaunch launch =
+          new RunLaunch(here.files().path(), pinned, settings.jvm(), settings.environment());
       JobBook made =
           new JobBook(
-              here, codec, new JobBatch(backend), launch, new JobBook.Surroundings(
-                  profile, backend, opened.seed(), opened, engine), this::post);
+              here,
+              codec,
+              new JobBatch(backend),
+              launch,
+              new JobBook.Surroundings(profile, backend, opened.seed(), opened, engine),
+              this::post);
       book = made;
       if (!isNew) {
         made.replay(this::type);
@@ -283,7 +288,8 @@ final class JobWorkers implements Workers, Binder {
       try {
         open.close();
       } catch (IOException e) {
-        LOG.log(System.Logger.Level.WARNING, "the run {0} is not closed: {1}", open.files().id(), e);
+        LOG.log(
+            System.Logger.Level.WARNING, "the run {0} is not closed: {1}", open.files().id(), e);
       }
     }
   }

@@ -72,8 +72,7 @@ final class Profiles {
     return name;
   }
 
-  static WorkerSupply supply(
-      String profile, SessionSettings settings, @Nullable OpenRun run) {
+  static WorkerSupply supply(String profile, SessionSettings settings, @Nullable OpenRun run) {
     if (profile.equals(PROCESSES)) {
       return processes(
           settings.capacity(), ProcessSettings.of(settings.ofProfile(), System.getProperties()));

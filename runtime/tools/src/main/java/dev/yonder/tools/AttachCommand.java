@@ -71,8 +71,10 @@ final class AttachCommand implements Callable<Integer> {
     if (waiting > 0 || view.count(RunView.State.LEFT_A_RESULT) > 0) {
       out.println(
           "%d calls have not been submitted; the program does that, and takes the results, with"
-              .formatted(waiting)
-              + " Yonder.attach(\"" + files.id() + "\")");
+                  .formatted(waiting)
+              + " Yonder.attach(\""
+              + files.id()
+              + "\")");
       out.flush();
     }
   }

@@ -34,7 +34,10 @@ final class CancelCommand implements Callable<Integer> {
   @Mixin private ProfileOption profile = new ProfileOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "The name of the run, or its directory.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The name of the run, or its directory.")
   private String run = "";
 
   @Parameters(
@@ -86,7 +89,8 @@ final class CancelCommand implements Callable<Integer> {
     return records;
   }
 
-  private void end(RunFiles files, List<RunView.TaskView> open) throws IOException, BackendException {
+  private void end(RunFiles files, List<RunView.TaskView> open)
+      throws IOException, BackendException {
     for (RunView.TaskView each : open) {
       if (each.attempt() > 0) {
         JobClaim.giveUp(files, each.number(), each.attempt());

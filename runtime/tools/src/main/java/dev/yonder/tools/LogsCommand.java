@@ -24,7 +24,10 @@ final class LogsCommand implements Callable<Integer> {
   @Mixin private ProfileOption profile = new ProfileOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "The name of the run, or its directory.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The name of the run, or its directory.")
   private String run = "";
 
   @Parameters(index = "1", paramLabel = "TASK", description = "The number of the task.")

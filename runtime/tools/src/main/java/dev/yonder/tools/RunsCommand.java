@@ -53,7 +53,10 @@ final class RunsCommand implements Callable<Integer> {
     for (RunView.State state : RunView.State.values()) {
       long count = view.count(state);
       if (count > 0) {
-        text.append(text.length() == 0 ? "" : ", ").append(count).append(' ').append(inWords(state));
+        text.append(text.length() == 0 ? "" : ", ")
+            .append(count)
+            .append(' ')
+            .append(inWords(state));
       }
     }
     return text.length() == 0 ? "no calls" : text.toString();

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** Shows what would be submitted. */
 @Command(
     name = "script",
-    description = "Shows exactly what would be submitted for calls that need this, and submits nothing.",
+    description =
+        "Shows exactly what would be submitted for calls that need this, and submits nothing.",
     mixinStandardHelpOptions = true)
 final class ScriptCommand implements Callable<Integer> {
   @Mixin private ProfileOption profile = new ProfileOption();
@@ -37,7 +38,10 @@ final class ScriptCommand implements Callable<Integer> {
   @Option(names = "--cpus", paramLabel = "N", description = "Processors of each.")
   private @Nullable Integer cpus;
 
-  @Option(names = "--memory", paramLabel = "SIZE", description = "Memory of each, such as \"4 GiB\".")
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "Memory of each, such as \"4 GiB\".")
   private @Nullable String memory;
 
   @Option(names = "--gpus", paramLabel = "N", description = "Graphics processors of each.")

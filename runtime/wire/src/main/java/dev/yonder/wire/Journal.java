@@ -20,8 +20,8 @@ import javax.crypto.Mac;
  *
  * <p>A record is its length and a checksum, its content, and the beginning of an HMAC over the
  * content and the HMAC of the record before. What a crash has left of the last records is known by
- * length and checksum, and cut off; what somebody else wrote is known by the HMAC, and refused. Used
- * by one thread.
+ * length and checksum, and cut off; what somebody else wrote is known by the HMAC, and refused.
+ * Used by one thread.
  */
 public final class Journal implements Closeable {
   private static final int HEADER = 2 * Integer.BYTES;

@@ -47,8 +47,7 @@ final class PathSafety {
 
   private static void check(Path part, Path whole) throws IOException {
     PosixFileAttributeView view =
-        Files.getFileAttributeView(
-            part, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        Files.getFileAttributeView(part, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     if (view == null) {
       return; // Such systems have no rights that could be read.
     }

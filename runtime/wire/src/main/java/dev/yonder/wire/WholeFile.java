@@ -52,10 +52,7 @@ public final class WholeFile {
         out.getFD().sync();
       }
       Files.move(
-          unfinished,
-          file,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new IOException(
           "%s cannot be written (%s); free room there, or choose another directory"

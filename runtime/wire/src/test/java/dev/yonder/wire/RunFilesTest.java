@@ -91,7 +91,9 @@ class RunFilesTest {
     for (int length = 0; length <= whole.length + 40; length++) {
       if (length != whole.length) {
         Files.write(file(), Arrays.copyOf(whole, length));
-        assertThatThrownBy(() -> run.head(NAME)).as("length %d", length).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> run.head(NAME))
+            .as("length %d", length)
+            .isInstanceOf(IOException.class);
       }
     }
   }
@@ -195,9 +197,7 @@ class RunFilesTest {
       journal.append(records.subList(0, 3));
       journal.append(records.subList(3, records.size()));
     }
-    assertThat(run.readJournal())
-        .usingRecursiveFieldByFieldElementComparator()
-        .isEqualTo(records);
+    assertThat(run.readJournal()).usingRecursiveFieldByFieldElementComparator().isEqualTo(records);
     assertThat(RunRecords.types(records))
         .as("a record of every type")
         .hasSameElementsAs(List.of(RunRecord.class.getPermittedSubclasses()));
@@ -236,7 +236,9 @@ class RunFilesTest {
       journal.append(RunRecords.samples());
     }
     Files.copy(
-        other.resolve("journal"), run.path().resolve("journal"), StandardCopyOption.REPLACE_EXISTING);
+        other.resolve("journal"),
+        run.path().resolve("journal"),
+        StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(() -> run.readJournal())
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("from byte 0 on was not written with the key of the run");

@@ -137,8 +137,7 @@ final class FileLink implements Link {
     } else if (message instanceof Message.Finished finished) {
       Payload value = finished.value();
       endWith(
-          new Message.Kept(
-              finished.task(), finished.attempt(), finished.ranNanos(), value.size()),
+          new Message.Kept(finished.task(), finished.attempt(), finished.ranNanos(), value.size()),
           value);
     } else if (message instanceof Message.Threw) {
       endWith(message, null);
@@ -148,7 +147,9 @@ final class FileLink implements Link {
     // What else a worker says is about calls, which a job cannot make, or of no use afterwards.
   }
 
-  /** Starts the attempt, unless it was given up or has been started before and must not be again. */
+  /**
+   * Starts the attempt, unless it was given up or has been started before and must not be again.
+   */
   private synchronized void claim() {
     if (!claimed) {
       JobClaim.make(run, job);

@@ -51,7 +51,8 @@ public final class JobClaim {
 
   private static void startAgain(Path claim, JobFile job, String text) throws IOException {
     if (isGivenUp(claim)) {
-      throw end("attempt %d of task-%d was given up".formatted(job.run().attempt(), job.run().task()));
+      throw end(
+          "attempt %d of task-%d was given up".formatted(job.run().attempt(), job.run().task()));
     }
     if (!job.idempotent()) {
       throw end(

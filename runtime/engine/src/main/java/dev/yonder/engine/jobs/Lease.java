@@ -97,8 +97,7 @@ public final class Lease implements AutoCloseable {
   }
 
   private static String content(String host, ProcessHandle process) {
-    return "%s\n%d\n%s\n%s\n"
-        .formatted(host, process.pid(), started(process), UUID.randomUUID());
+    return "%s\n%d\n%s\n%s\n".formatted(host, process.pid(), started(process), UUID.randomUUID());
   }
 
   private static String started(ProcessHandle process) {

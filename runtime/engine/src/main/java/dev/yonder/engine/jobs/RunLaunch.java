@@ -66,7 +66,9 @@ public record RunLaunch(Path run, Code pinned, List<String> jvm, Map<String, Str
     return JavaCommand.of(
         new JavaCommand.Machine(
             place.java(),
-            pinned.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+            pinned.jars().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)),
             place.scratch(),
             heapBytes(capacity.memory()),
             Math.max(1, capacity.cpus())),

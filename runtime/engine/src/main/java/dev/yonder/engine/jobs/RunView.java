@@ -51,7 +51,13 @@ public record RunView(Map<Long, TaskView> tasks, boolean closed) {
    * @param reason why it has failed or was cancelled, empty otherwise
    */
   public record TaskView(
-      long number, String name, boolean gathers, State state, int attempt, @Nullable String id, String reason) {}
+      long number,
+      String name,
+      boolean gathers,
+      State state,
+      int attempt,
+      @Nullable String id,
+      String reason) {}
 
   /** A job of a task. */
   private record Job(int attempt, @Nullable String id) {}
@@ -74,7 +80,8 @@ public record RunView(Map<Long, TaskView> tasks, boolean closed) {
       } else if (record instanceof RunRecord.Placed r) {
         ids.put(r.array(), r.ids());
       } else {
-        closed = record instanceof RunRecord.Closed || (closed && !(record instanceof RunRecord.Opened));
+        closed =
+            record instanceof RunRecord.Closed || (closed && !(record instanceof RunRecord.Opened));
       }
     }
     Map<Long, Job> jobs = jobs(arrays, ids);
@@ -91,8 +98,7 @@ public record RunView(Map<Long, TaskView> tasks, boolean closed) {
       List<String> known = ids.getOrDefault(array.array(), List.of());
       for (int i = 0; i < array.tasks().length; i++) {
         jobs.put(
-            array.tasks()[i],
-            new Job(array.attempts()[i], i < known.size() ? known.get(i) : null));
+            array.tasks()[i], new Job(array.attempts()[i], i < known.size() ? known.get(i) : null));
       }
     }
     return jobs;

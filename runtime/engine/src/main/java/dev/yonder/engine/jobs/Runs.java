@@ -39,7 +39,11 @@ public record Runs(Path directory) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(runs)) {
-      return entries.map(entry -> entry.getFileName().toString()).filter(RunIds::isOne).sorted().toList();
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(RunIds::isOne)
+          .sorted()
+          .toList();
     }
   }
 
