@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the scripts that measure peers, and reads what they print. */
 final class PeerScripts implements AutoCloseable {
@@ -18,7 +18,7 @@ final class PeerScripts implements AutoCloseable {
 
   private static final int MOST_STARTS = 5;
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final JsonMapper json = new JsonMapper();
   private final PeerPython python;
   private final Map<String, String> versions = new LinkedHashMap<>();
   private final Map<String, String> missing = new LinkedHashMap<>();
@@ -51,9 +51,9 @@ final class PeerScripts implements AutoCloseable {
     for (String line : run(peer, row, budget)) {
       JsonNode node = json.readTree(line);
       if (node.has("missing")) {
-        missing.put(peer.name(), node.get("missing").asText());
+        missing.put(peer.name(), node.get("missing").asString());
       } else if (node.has("error")) {
-        failures.add("%s %s: %s".formatted(peer.name(), row.name(), node.get("error").asText()));
+        failures.add("%s %s: %s".formatted(peer.name(), row.name(), node.get("error").asString()));
       } else {
         Figure figure = json.treeToValue(node, Figure.class);
         versions.put(peer.name(), figure.version());
@@ -85,7 +85,7 @@ final class PeerScripts implements AutoCloseable {
       BoundedProcess.FirstLine first = BoundedProcess.firstLine(command, "{", MORE);
       JsonNode node = json.readTree(first.line());
       if (node.has("missing")) {
-        missing.put(peer.name(), node.get("missing").asText());
+        missing.put(peer.name(), node.get("missing").asString());
         return List.of();
       }
       if (!node.has("first")) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +15,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Has ours and its peers do the same work in the same run. */
 @Command(
@@ -60,7 +60,10 @@ final class PeersCommand implements Callable<Integer> {
       scripts.failures().forEach(failure -> System.out.println("not measured: " + failure));
     }
     if (json != null) {
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json, figures);
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build()
+          .writeValue(json, figures);
     }
     return 0;
   }

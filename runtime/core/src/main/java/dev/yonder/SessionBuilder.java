@@ -4,29 +4,26 @@ package dev.yonder;
 import dev.yonder.annotations.MemorySize;
 import dev.yonder.spi.SessionFactory;
 import dev.yonder.spi.SessionSettings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the settings of a session and opens it.
  *
- * <p>Not safe for use by several threads at once. A setting that was not set is left to the
- * profile.
+ * <p>Not safe for use by several threads at once. A setting that was not set is that of the system
+ * property {@code yonder.<name>}, else what the profile says in the settings file, else the
+ * default.
  */
 public final class SessionBuilder {
+  private final Map<List<String>, Object> values = new LinkedHashMap<>();
   private @Nullable String profile;
-  private @Nullable Integer cpus;
-  private @Nullable Long memory;
-  private @Nullable Integer gpus;
-  private final Map<String, Integer> resources = new LinkedHashMap<>();
-  private @Nullable Integer workers;
-  private @Nullable Long seed;
-  private @Nullable Boolean progress;
-  private final Map<String, String> ofProfile = new LinkedHashMap<>();
+  private @Nullable Path file;
   private CallOptions defaults = CallOptions.none();
-  private SessionSettings.Limits limits = SessionSettings.Limits.DEFAULTS;
 
   SessionBuilder() {}
 
@@ -37,12 +34,22 @@ public final class SessionBuilder {
   }
 
   /**
+   * Sets the only file that profiles are read from; it must be there. Unset: the one that the
+   * system property {@code yonder.settings} names, else the environment variable {@code
+   * YONDER_SETTINGS}, else each {@code yonder.toml} in the working directory and in the user's
+   * configuration directory.
+   */
+  public SessionBuilder settingsFile(Path file) {
+    this.file = file;
+    return this;
+  }
+
+  /**
    * Sets how many processors calls may keep busy at a time on this machine, at least 1. Unset: the
    * processors that the Java process may use.
    */
   public SessionBuilder cpus(int cpus) {
-    this.cpus = atLeast(1, "cpus", cpus);
-    return this;
+    return put("cpus", atLeast(1, "cpus", cpus));
   }
 
   /**
@@ -50,19 +57,17 @@ public final class SessionBuilder {
    * the largest heap of the Java process.
    */
   public SessionBuilder memory(String memory) {
-    this.memory = MemorySize.parse(memory);
-    return this;
+    return put("memory", MemorySize.format(MemorySize.parse(memory)));
   }
 
   /** Sets how many graphics processors this machine offers, at least 0. Unset: 0. */
   public SessionBuilder gpus(int gpus) {
-    this.gpus = atLeast(0, "gpus", gpus);
-    return this;
+    return put("gpus", atLeast(0, "gpus", gpus));
   }
 
   /** Sets how much of a named resource this machine offers, at least 1. */
   public SessionBuilder resource(String name, int amount) {
-    resources.put(name, atLeast(1, "resource " + name, amount));
+    values.put(List.of("resources", name), atLeast(1, "resource " + name, amount));
     return this;
   }
 
@@ -71,8 +76,7 @@ public final class SessionBuilder {
    * has such. Unset: one for each processor up to four, and groups of processors beyond that.
    */
   public SessionBuilder workers(int workers) {
-    this.workers = atLeast(1, "workers", workers);
-    return this;
+    return put("workers", atLeast(1, "workers", workers));
   }
 
   /** Sets the options of calls that neither the call nor the annotation decides. */
@@ -83,8 +87,7 @@ public final class SessionBuilder {
 
   /** Sets the seed of the random numbers of seeded parameters. Unset: a random one, printed. */
   public SessionBuilder seed(long seed) {
-    this.seed = seed;
-    return this;
+    return put("seed", seed);
   }
 
   /**
@@ -92,8 +95,7 @@ public final class SessionBuilder {
    * 1. Failures that only follow from another call's failure do not count. Unset: never.
    */
   public SessionBuilder maxFailures(int failures) {
-    limits = limits.maxFailures(atLeast(1, "maxFailures", failures));
-    return this;
+    return put("max-failures", atLeast(1, "maxFailures", failures));
   }
 
   /**
@@ -101,8 +103,7 @@ public final class SessionBuilder {
    * 2,000.
    */
   public SessionBuilder maxDepth(int calls) {
-    limits = limits.maxDepth(atLeast(1, "maxDepth", calls));
-    return this;
+    return put("max-depth", atLeast(1, "maxDepth", calls));
   }
 
   /**
@@ -110,8 +111,7 @@ public final class SessionBuilder {
    * same. Unset: 5 seconds.
    */
   public SessionBuilder cancelGrace(Duration grace) {
-    limits = limits.cancelGrace(grace);
-    return this;
+    return put("cancel-grace", notNegative("cancelGrace", grace));
   }
 
   /**
@@ -119,8 +119,7 @@ public final class SessionBuilder {
    * seconds. Zero retries at once. Unset: 100 milliseconds.
    */
   public SessionBuilder retryDelay(Duration delay) {
-    limits = limits.retryDelay(delay);
-    return this;
+    return put("retry-delay", notNegative("retryDelay", delay));
   }
 
   /**
@@ -128,19 +127,19 @@ public final class SessionBuilder {
    * where the program has a terminal.
    */
   public SessionBuilder progress(boolean show) {
-    progress = show;
-    return this;
+    return put("progress", show);
   }
 
   /**
-   * Sets something that only some profiles have, such as {@code jvm} of worker processes. Unset:
-   * the system property {@code yonder.<name>}, else what the profile's page in the documentation
-   * says.
+   * Sets something by the name that it has in the settings file, such as {@code jvm} of worker
+   * processes. Unset: the system property {@code yonder.<name>}, else what the profile says in the
+   * settings file, else what the documentation says.
    *
-   * @param name the name of the setting; {@link #open} refuses one that the profile does not have
+   * @param name the name of the setting, with that of a table and a dot before it where it is in
+   *     one, as in {@code env.NAME}; {@link #open} refuses one that the profile does not have
    */
   public SessionBuilder set(String name, String value) {
-    ofProfile.put(name, value);
+    values.put(List.of(name.split("\\.", -1)), value);
     return this;
   }
 
@@ -164,13 +163,12 @@ public final class SessionBuilder {
 
   private SessionSettings settings() {
     return new SessionSettings(
-        profile,
-        new SessionSettings.Capacity(cpus, memory, gpus, Map.copyOf(resources), workers),
-        defaults,
-        limits,
-        seed,
-        progress,
-        Map.copyOf(ofProfile));
+        profile, file, Collections.unmodifiableMap(new LinkedHashMap<>(values)), defaults);
+  }
+
+  private SessionBuilder put(String name, Object value) {
+    values.put(List.of(name), value);
+    return this;
   }
 
   private static int atLeast(int least, String setting, int value) {
@@ -179,5 +177,12 @@ public final class SessionBuilder {
           "%s is at least %d, not %d".formatted(setting, least, value));
     }
     return value;
+  }
+
+  private static Duration notNegative(String setting, Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("%s is not negative, as is %s".formatted(setting, time));
+    }
+    return time;
   }
 }

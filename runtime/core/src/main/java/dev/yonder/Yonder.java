@@ -7,7 +7,8 @@ import dev.yonder.spi.CurrentSession;
  * Opens sessions, and names the one that a stub's call goes to.
  *
  * <p>The profile is the argument; without one the system property {@code yonder.profile}; without
- * that the environment variable {@code YONDER_PROFILE}; and without any of them {@code threads}.
+ * that the environment variable {@code YONDER_PROFILE}; without that what the settings file {@code
+ * yonder.toml} says; and without any of them {@code threads}.
  */
 public final class Yonder {
 
@@ -21,7 +22,7 @@ public final class Yonder {
   /**
    * Opens a session with the profile.
    *
-   * @throws IllegalArgumentException if there is no such profile
+   * @throws IllegalArgumentException if there is no such profile, or a setting of it is wrong
    */
   public static Session open(String profile) {
     return builder().profile(profile).open();

@@ -29,7 +29,8 @@ class DemoTest {
     Ran ran = Ran.demo(sample, "--help");
 
     assertThat(ran.status()).isZero();
-    assertThat(ran.out()).contains("Usage: bin/demo " + sample, "--profile=NAME", "--help");
+    assertThat(ran.out())
+        .contains("Usage: bin/demo " + sample, "--profile=NAME", "--settings=FILE", "--help");
   }
 
   @Test
@@ -61,6 +62,19 @@ class DemoTest {
     }
   }
 
+  @Test
+  void runsWithTheProfilesOfASettingsFile(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("yonder.toml");
+    Files.writeString(file, "[profiles.desk]\nbackend = \"threads\"\ncpus = 3\n");
+
+    Ran ran = Ran.demo("pi", "--settings", file.toString(), "--profile", "desk");
+
+    assertThat(ran.out()).contains(" darts on 3 threads on ", "right: ");
+    assertThat(ran.status()).isZero();
+    assertThat(Ran.demo("pi", "--settings", file.toString(), "--profile", "dsek").err())
+        .contains("and in " + file + " desk; did you mean \"desk\"?");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -75,6 +89,7 @@ class DemoTest {
           --heigth 9 | "--heigth" means nothing here; did you mean --height
           --profile nowhere | there is no profile "nowhere"
           --profile thread | did you mean "threads"?
+          --settings /does/not/exist | /does/not/exist, which the program names, is not there; correct the name
           exoplanets --top 0 | --partition and --top are at least 1, not 500 and 0
           exoplanets --partition -1 | --partition and --top are at least 1, not -1 and 10
           exoplanets one two | "two" means nothing here

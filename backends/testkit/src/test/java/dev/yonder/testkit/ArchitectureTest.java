@@ -27,10 +27,9 @@ class ArchitectureTest {
   private static final String WIRE = "dev.yonder.wire";
   private static final String WORKER = "dev.yonder.worker";
   private static final String ENGINE = "dev.yonder.engine..";
-  private static final String RUNS = "dev.yonder.engine.jobs";
-  private static final String CODE = "dev.yonder.engine.launch";
   private static final String TOOLS = "dev.yonder.tools";
   private static final String PICOCLI = "picocli";
+  private static final String JACKSON = "tools.jackson..";
   private static final String TLS = "javax.net.ssl";
   private static final String HMAC = "javax.crypto..";
   private static final String KRYO = "com.esotericsoftware.kryo..";
@@ -72,21 +71,42 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheWireUsesThirdParties() {
+  void thirdPartiesAreUsedInOnePlaceEach() {
     only(
         "wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, TLS, HMAC, MARKS, KRYO, OBJENESIS);
     only("worker", WORKER, WORKER, WIRE, CORE, API, SPI, JAVA, MARKS);
-    only("engine", ENGINE, ENGINE, WORKER, WIRE, CORE, API, SPI, JAVA, "com.sun.management", MARKS);
+    only(
+        "engine",
+        ENGINE,
+        ENGINE,
+        WORKER,
+        WIRE,
+        CORE,
+        API,
+        SPI,
+        JAVA,
+        "com.sun.management",
+        MARKS,
+        JACKSON);
+    noClasses()
+        .that()
+        .resideInAPackage(ENGINE)
+        .and()
+        .haveNameNotMatching("dev\\.yonder\\.engine\\.settings\\.Toml.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JACKSON)
+        .as("only one class knows Jackson, which is not loaded where there is no settings file")
+        .check(PRODUCT);
   }
 
   @Test
-  void theCommandLineKnowsRunsAndNoSessions() {
+  void theCommandLineIsOnTop() {
     only(
         "tools",
         TOOLS,
         TOOLS,
-        RUNS,
-        CODE,
+        ENGINE,
         WORKER,
         WIRE,
         API,

@@ -74,6 +74,7 @@ class DefaultSessionTest {
     assertThat(ended.printed)
         .contains(
             "there is no profile \"treads\" (of the system property yonder.profile); the profiles"
-                + " are inline, processes, threads; did you mean \"threads\"?");
+                + " are inline, processes, threads; there is no settings file ")
+        .contains("; did you mean \"threads\"?");
   }
 }

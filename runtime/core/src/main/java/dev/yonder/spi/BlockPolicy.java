@@ -31,7 +31,10 @@ public record BlockPolicy(
 
   /** What blocks are for. */
   public enum Use {
-    /** One block for each place, such as a host, and as long as the session. */
+    /**
+     * One block for each place, such as a host, and as long as the session; the number of a block
+     * says which place, from 1 to the most blocks that there may be.
+     */
     PLACES,
 
     /** Blocks that are submitted and ended as there is work for them. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.spi;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,35 @@ public interface CommandRunner {
    */
   Result run(List<String> command, Map<String, String> environment, byte[] input, Duration limit)
       throws BackendException;
+
+  /**
+   * Runs a command to its end, with an input that need not be in memory as a whole.
+   *
+   * @param command the program and its arguments
+   * @param environment what is set beside the environment of this process
+   * @param input what it reads from its standard input; a failure to read it ends the input early
+   * @param limit how long it may take; then it is ended with the processes it has started
+   * @throws BackendException as above
+   */
+  default Result run(
+      List<String> command, Map<String, String> environment, Input input, Duration limit)
+      throws BackendException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      input.writeTo(bytes);
+    } catch (IOException e) {
+      throw BackendException.passing(
+          "the input of %s cannot be read: %s".formatted(command.get(0), e.getMessage()), e);
+    }
+    return run(command, environment, bytes.toByteArray(), limit);
+  }
+
+  /** What a command reads from its standard input. */
+  interface Input {
+
+    /** Writes all of it; does not close the stream. */
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /**
    * How a command ended.

@@ -27,6 +27,13 @@ public final class LocalCommands implements CommandRunner {
   public Result run(
       List<String> command, Map<String, String> environment, byte[] input, Duration limit)
       throws BackendException {
+    return run(command, environment, out -> out.write(input), limit);
+  }
+
+  @Override
+  public Result run(
+      List<String> command, Map<String, String> environment, Input input, Duration limit)
+      throws BackendException {
     Process process = start(command, environment);
     Reading out = Reading.of(process.getInputStream(), "out of " + command.get(0));
     Reading err = Reading.of(process.getErrorStream(), "err of " + command.get(0));
@@ -73,11 +80,11 @@ public final class LocalCommands implements CommandRunner {
     return text.isEmpty() ? "" : "; it wrote: " + text;
   }
 
-  private static void write(OutputStream to, byte[] input) {
+  private static void write(OutputStream to, Input input) {
     try (to) {
-      to.write(input);
+      input.writeTo(to);
     } catch (IOException e) {
-      // It has ended, or does not read.
+      // It has ended, or does not read; or it is to find its input cut short.
     }
   }
 

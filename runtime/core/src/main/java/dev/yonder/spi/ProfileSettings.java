@@ -99,8 +99,8 @@ public final class ProfileSettings {
       if (value instanceof Boolean flag) {
         return flag;
       }
-      String text = mayBeText() && value instanceof String s ? s.strip() : "";
-      return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
+      String text = mayBeText() ? String.valueOf(value).strip() : "";
+      return List.of("true", "false").contains(text) ? Boolean.valueOf(text) : null;
     }
 
     @Nullable List<String> texts() {
@@ -171,7 +171,10 @@ public final class ProfileSettings {
   public Optional<String> text(String key) {
     Found found = find(key);
     if (found != null && found.text() == null) {
-      throw wrong(key, "is a text, not %s; put it in quotes".formatted(shown(found.value)));
+      boolean fits = !(found.value instanceof Map || found.value instanceof List);
+      throw wrong(
+          key,
+          "is a text, not %s%s".formatted(shown(found.value), fits ? "; put it in quotes" : ""));
     }
     return found == null ? Optional.empty() : Optional.ofNullable(found.text());
   }
@@ -212,9 +215,7 @@ public final class ProfileSettings {
           key,
           "is %s, not %s%s"
               .formatted(
-                  range(least, most),
-                  shown(found.value),
-                  quoted ? "; leave out the quotes" : ""));
+                  range(least, most), shown(found.value), quoted ? "; leave out the quotes" : ""));
     }
     return OptionalLong.of(number);
   }
@@ -347,6 +348,13 @@ public final class ProfileSettings {
     return new ProfileSettings(profile, backend, parts, Set.of(), prefix + key + ".");
   }
 
+  /** Returns these settings, with more that whoever reads them does not know and others do. */
+  public ProfileSettings alsoKnowing(Collection<String> keys) {
+    Set<String> more = new TreeSet<>(common);
+    more.addAll(keys);
+    return new ProfileSettings(profile, backend, layers, more, prefix);
+  }
+
   /**
    * Refuses settings that are neither among those known nor common to all backends.
    *
@@ -370,13 +378,13 @@ public final class ProfileSettings {
   private void unknown(SettingsLayer layer, String key, Set<String> known) {
     String suggestion = Spelling.suggestion(key, known);
     String message =
-        "%s: %s has no setting \"%s\"%s; it has %s"
+        "%s: %s has no setting \"%s\"; it has %s%s"
             .formatted(
                 layer.origin().of(List.of(key)),
                 prefix.isEmpty() ? named() : "the table " + tableName() + " of " + named(),
                 key,
-                suggestion,
-                String.join(", ", known));
+                String.join(", ", known),
+                suggestion);
     if (layer.form() != SettingsLayer.Form.TEXT_FOR_ALL) {
       throw new IllegalArgumentException(message);
     }
@@ -423,8 +431,21 @@ public final class ProfileSettings {
    * @param purpose what it is, such as {@code the hosts that workers run on}
    */
   public IllegalArgumentException missing(String key, String purpose) {
+    String file = "";
+    for (SettingsLayer layer : layers) {
+      if (layer.form() == SettingsLayer.Form.TYPED) {
+        file = layer.origin().of(List.of()) + ": ";
+      }
+    }
     return new IllegalArgumentException(
-        "%s needs the setting %s%s: %s".formatted(named(), prefix, key, purpose));
+        "%s%s needs the setting %s%s, %s%s"
+            .formatted(
+                file,
+                named(),
+                prefix,
+                key,
+                purpose,
+                file.isEmpty() ? "; no settings file has a profile " + profile : ""));
   }
 
   private static String plain(Object value) {

@@ -11,7 +11,7 @@ public interface SessionFactory {
   /**
    * Opens a session.
    *
-   * @throws IllegalArgumentException if there is no profile of the name
+   * @throws IllegalArgumentException if there is no profile of the name, or a setting is wrong
    */
   Session open(SessionSettings settings);
 

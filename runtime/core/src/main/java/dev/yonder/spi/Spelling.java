@@ -34,23 +34,27 @@ public final class Spelling {
   }
 
   /**
-   * Returns how many letters must be inserted, removed or replaced to make one word the other
-   * (Levenshtein, 1966).
+   * Returns how many letters must be inserted, removed or replaced, or change places with their
+   * neighbours, to make one word the other (Damerau, 1964; of two neighbours no third thing is
+   * changed).
    */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    int[][] rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        rows[i][j] = i == 0 || j == 0 ? i + j : next(rows, i, j, a, b);
       }
     }
-    return row[b.length()];
+    return rows[a.length()][b.length()];
+  }
+
+  private static int next(int[][] rows, int i, int j, String a, String b) {
+    char left = a.charAt(i - 1);
+    char right = b.charAt(j - 1);
+    int replaced = rows[i - 1][j - 1] + (left == right ? 0 : 1);
+    int least = Math.min(replaced, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && left == b.charAt(j - 2) && a.charAt(i - 2) == right && left != right;
+    return swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
   }
 }

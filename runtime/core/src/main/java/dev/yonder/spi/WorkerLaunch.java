@@ -12,6 +12,12 @@ import java.util.Map;
  * <p>Safe for use by several threads.
  */
 public interface WorkerLaunch {
+  /**
+   * What a shell does before it starts a worker that {@linkplain BlockPolicy.Reach#STREAMS comes by
+   * the streams of a process}: it moves the protocol from its standard streams to descriptors of
+   * its own, so that nothing that prints can get into it.
+   */
+  String SHELL_REDIRECTION = "exec 3<&0 4>&1 </dev/null 1>&2";
 
   /** Returns the least feature version of the Java machine that runs the worker, such as 17. */
   int javaFeature();
@@ -62,5 +68,14 @@ public interface WorkerLaunch {
    * @param capacity what the worker has
    */
   record Place(
-      String java, String code, String secrets, String scratch, String worker, Resources capacity) {}
+      String java, String code, String secrets, String scratch, String worker, Resources capacity) {
+
+    /**
+     * Returns the file that both output streams of the worker are best appended to: the worker
+     * keeps it small, and with one processor knows whose task has printed what is in it.
+     */
+    public String log() {
+      return scratch + "/" + worker + ".log";
+    }
+  }
 }

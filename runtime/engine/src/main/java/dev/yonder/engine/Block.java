@@ -3,6 +3,7 @@ package dev.yonder.engine;
 
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.BlockStatus;
+import dev.yonder.wire.Message;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class Block implements RemoteWorker.Host, HeartbeatWatch.Watched {
   private boolean linkEnded;
   private @Nullable String note;
   private int looksSinceLinkEnded;
+  private long linkEndedAt;
+  private boolean draining;
   private long idleSince = Long.MAX_VALUE;
 
   /**
@@ -99,9 +102,14 @@ final class Block implements RemoteWorker.Host, HeartbeatWatch.Watched {
     return id == null || over() || works();
   }
 
-  /** Counts a look at all blocks, and returns how many there were since the link ended. */
-  synchronized int looked() {
-    return linkEnded ? ++looksSinceLinkEnded : 0;
+  /**
+   * Counts a look at all blocks, and returns whether the link ended so many looks ago, and so long
+   * ago, that nothing more will be learnt of the end.
+   */
+  synchronized boolean lookedInVain(int most, long nanos) {
+    return linkEnded
+        && ++looksSinceLinkEnded >= most
+        && System.nanoTime() - linkEndedAt >= nanos;
   }
 
   synchronized boolean linkEnded() {
@@ -118,11 +126,30 @@ final class Block implements RemoteWorker.Host, HeartbeatWatch.Watched {
   public void linkEnded(@Nullable IOException reason) {
     synchronized (this) {
       linkEnded = true;
+      linkEndedAt = System.nanoTime();
       if (reason != null && note == null) {
         note = "its link broke (%s)".formatted(reason.getMessage());
       }
     }
     ends.accept(this);
+  }
+
+  @Override
+  public synchronized void draining() {
+    draining = true;
+  }
+
+  /** Returns whether its worker said that it will be ended, and can still be spoken to. */
+  synchronized boolean drains() {
+    return draining && !linkEnded;
+  }
+
+  @Override
+  public void beat() {
+    RemoteWorker heard = worker();
+    if (heard != null) {
+      heard.send(new Message.Alive(0, 0, 0));
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks how far blocks have come, no more often than is polite and only where that is not known from
@@ -22,6 +23,8 @@ final class BlockWatch {
    * shows late, and one that was forgotten never.
    */
   private static final int MOST_LOOKS = 2;
+
+  private static final long LEAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final Backend backend;
   private final Blocks blocks;
@@ -75,7 +78,7 @@ final class BlockWatch {
       if (status != null) {
         observed(block, status);
       }
-      if (block.looked() >= MOST_LOOKS && !block.over()) {
+      if (block.lookedInVain(MOST_LOOKS, LEAST_WAIT_NANOS) && !block.over()) {
         abandon(block);
       }
     }

@@ -51,6 +51,7 @@ final class BlockWorkers implements Workers, BlockSession {
   private final Backend backend;
   private final BlockPolicy policy;
   private final WorkerSettings settings;
+  private final @Nullable String address;
   private final PayloadCodec codec;
   private final Catalog catalog;
   private final byte[] secret = new byte[SECRET_BYTES];
@@ -73,13 +74,20 @@ final class BlockWorkers implements Workers, BlockSession {
       BlockWatch watch,
       @Nullable TlsEntrance entrance) {}
 
-  BlockWorkers(String profile, Backend backend, WorkerSettings settings) {
+  /**
+   * Constructs workers.
+   *
+   * @param address the address of this host that workers call, null for all that it has
+   */
+  BlockWorkers(
+      String profile, Backend backend, WorkerSettings settings, @Nullable String address) {
     this.profile = profile;
     this.backend = backend;
     this.policy = backend.policy();
     this.settings = settings;
+    this.address = address;
     ClassLoader loader = ClassLoader.getSystemClassLoader();
-    this.codec = new ComingCodec(loader);
+    this.codec = new ComingCodec(loader, /* mayLeaveHost= */ true);
     this.catalog = Catalog.of(loader);
     new SecureRandom().nextBytes(secret);
   }
@@ -118,7 +126,7 @@ final class BlockWorkers implements Workers, BlockSession {
     var code = CodeStore.ofThisProcess();
     TlsEntrance entrance =
         policy.reach() == BlockPolicy.Reach.HOME
-            ? TlsEntrance.toThisHost(directory.path(), settings.address())
+            ? TlsEntrance.toThisHost(directory.path(), address)
             : null;
     RemoteLaunch launch =
         new RemoteLaunch(
@@ -169,6 +177,10 @@ final class BlockWorkers implements Workers, BlockSession {
         Engine.Load last = load.getAndSet(null);
         if (last != null) {
           here.plan.look(last);
+          blocks.where(Block::drains).stream()
+              .map(Block::name)
+              .filter(last.idle()::contains)
+              .forEach(this::retire);
         }
         List<String> working = blocks.where(Block::works).stream().map(Block::name).toList();
         here.engine.load(working, load::set);
@@ -349,14 +361,32 @@ final class BlockWorkers implements Workers, BlockSession {
     }
   }
 
-  /** Waits for the links to have ended, over which workers were told that the session ends. */
+  /**
+   * Waits for workers to end, which were told that the session does; where that costs nothing, for
+   * all that is left of their blocks.
+   */
   private void awaitEnds() {
     long deadline = System.nanoTime() + END_LIMIT.toNanos();
-    for (Block block : blocks.all()) {
-      RemoteWorker worker = block.worker();
+    for (Block block : blocks.where(Block::joined)) {
+      RemoteWorker worker = block.lastWorker();
       if (worker != null) {
-        worker.awaitEnded(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        worker.awaitEnded(left(deadline));
+      }
+      if (policy.reach() == BlockPolicy.Reach.STREAMS && block.id() != null) {
+        awaitEnd(backend.process(block.id()), left(deadline));
       }
     }
+  }
+
+  private static void awaitEnd(Process process, Duration limit) {
+    try {
+      process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 }

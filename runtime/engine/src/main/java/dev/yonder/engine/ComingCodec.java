@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class ComingCodec implements PayloadCodec {
   private final CompletableFuture<PayloadCodec> coming = new CompletableFuture<>();
 
-  /** Starts to make the codec for classes of the loader. */
-  ComingCodec(ClassLoader loader) {
-    Daemons.start("yonder-codec", () -> make(loader));
+  /**
+   * Starts to make the codec for classes of the loader.
+   *
+   * @param mayLeaveHost whether values may come to other hosts
+   */
+  ComingCodec(ClassLoader loader, boolean mayLeaveHost) {
+    Daemons.start("yonder-codec", () -> make(loader, mayLeaveHost));
   }
 
-  private void make(ClassLoader loader) {
+  private void make(ClassLoader loader, boolean mayLeaveHost) {
     try {
-      PayloadCodec codec = new KryoPayloadCodec(loader);
+      PayloadCodec codec = new KryoPayloadCodec(loader, mayLeaveHost);
       // Has the classes loaded that every call needs.
       codec.decode(codec.encode(new Object[] {1}, "a first value"), "a first value");
       coming.complete(codec);

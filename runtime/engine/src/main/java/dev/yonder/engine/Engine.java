@@ -35,6 +35,9 @@ final class Engine {
   private long eventsHere;
   private boolean ended;
 
+  /** What was taken from the mailbox and comes after the item that is handled. */
+  private Mailbox.@Nullable Letter rest;
+
   /** The time, read once for a number of events. */
   private long now;
 
@@ -181,8 +184,9 @@ final class Engine {
     now = now();
     int sinceFlush = 0;
     while (letter != null) {
+      rest = letter.next;
       handleItem(letter.item);
-      letter = letter.next;
+      letter = rest;
       if (++sinceFlush == EVENTS_PER_FLUSH) {
         effects.flush();
         now = now();
@@ -232,8 +236,8 @@ final class Engine {
     }
     scheduler.liveSpecs().forEach(task -> effects.broken(task, reason));
     effects.publish();
+    Mailbox.Letter letter = rest;
     while (!ended) {
-      Mailbox.Letter letter = mailbox.take(Long.MAX_VALUE);
       for (; letter != null; letter = letter.next) {
         if (letter.item instanceof Event.TaskSubmitted submitted) {
           effects.broken(submitted.task(), reason);
@@ -242,6 +246,9 @@ final class Engine {
         }
       }
       effects.publish();
+      if (!ended) {
+        letter = mailbox.take(Long.MAX_VALUE);
+      }
     }
   }
 

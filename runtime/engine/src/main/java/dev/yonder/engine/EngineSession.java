@@ -13,7 +13,7 @@ import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.BlockPolicy;
 import dev.yonder.spi.CurrentSession;
-import dev.yonder.spi.SessionSettings;
+import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.Shareable;
 import dev.yonder.spi.Sharing;
 import dev.yonder.spi.Spelling;
@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -84,11 +85,11 @@ final class EngineSession extends TaskSession {
   }
 
   private EngineSession(
-      String profile, SessionSettings settings, WorkerSupply supply, boolean isDefault) {
-    super(profile, seeds(settings.seed()), settings.seed() != null);
+      String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
+    super(profile, seeds(settings.seed()), settings.seed().isPresent());
     this.supply = supply;
     this.callbacks = new Callbacks(profile);
-    this.stages = new Stages(supply.defaults(settings.defaults()), supply.enforced());
+    this.stages = new Stages(supply.defaults(settings.calls()), supply.enforced());
     this.mailbox = new Mailbox();
     this.workers = supply.workers(mailbox);
     this.inline = workers instanceof LocalWorkers local ? local.inline() : null;
@@ -100,28 +101,35 @@ final class EngineSession extends TaskSession {
         new EffectRunner(calls, new Failures(mailbox::putQuietly), objects, binder);
     this.engine = new Engine(profile, mailbox, scheduler, effects);
     this.stopSharing = Sharing.addListener(id -> objects(book -> book.unshare(id)));
-    this.progress = Progress.start(settings.progress(), calls);
+    this.progress = Progress.start(settings.progress().orElse(null), calls);
     this.keepAlive = isDefault ? new KeepAlive(calls) : null;
   }
 
-  private static Seeds seeds(@Nullable Long chosen) {
-    return new Seeds(chosen != null ? chosen : ThreadLocalRandom.current().nextLong());
+  private static Seeds seeds(OptionalLong chosen) {
+    return new Seeds(chosen.orElseGet(() -> ThreadLocalRandom.current().nextLong()));
   }
 
-  /** Opens a session, to which calls go from now on. */
-  static EngineSession open(String profile, SessionSettings settings, boolean isDefault) {
-    return open(profile, settings, Profiles.supply(profile, settings, /* run= */ null), isDefault);
+  /**
+   * Opens a session, to which calls go from now on.
+   *
+   * @throws IllegalArgumentException if a setting of the profile is wrong
+   */
+  static EngineSession open(ProfileSettings profile, CallOptions defaults, boolean isDefault) {
+    CommonSettings settings = CommonSettings.of(profile, defaults);
+    WorkerSupply supply = Profiles.supply(profile, settings.capacity(), /* run= */ null);
+    return open(profile.profile(), settings, supply, isDefault);
   }
 
   /** Opens a session on a run that another program has left. */
-  static EngineSession attach(String profile, SessionSettings settings, String runId) {
+  static EngineSession attach(ProfileSettings profile, CallOptions defaults, String runId) {
+    CommonSettings settings = CommonSettings.of(profile, defaults);
     try {
-      OpenRun run = OpenRun.attach(Profiles.runs(profile, settings), runId);
+      OpenRun run = OpenRun.attach(Profiles.runs(profile), runId);
       try {
         return open(
-            profile,
-            settings.seed(run.manifest().seed()),
-            Profiles.supply(profile, settings, run),
+            profile.profile(),
+            settings.withSeed(run.manifest().seed()),
+            Profiles.supply(profile, settings.capacity(), run),
             /* isDefault= */ false);
       } catch (RuntimeException e) {
         run.close();
@@ -133,9 +141,9 @@ final class EngineSession extends TaskSession {
     }
   }
 
-  /** Opens a session on the supply. */
+  /** Opens a session on the workers of the supply. */
   static EngineSession open(
-      String profile, SessionSettings settings, WorkerSupply supply, boolean isDefault) {
+      String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
     EngineSession session = new EngineSession(profile, settings, supply, isDefault);
     TaskOutput.install(Progress::makeWay);
     session.engine.start();
@@ -146,7 +154,7 @@ final class EngineSession extends TaskSession {
     return session;
   }
 
-  private static SchedulerPolicy policy(SessionSettings.Limits limits, WorkerSupply supply) {
+  private static SchedulerPolicy policy(Limits limits, WorkerSupply supply) {
     SchedulerPolicy policy =
         new SchedulerPolicy(
                 limits.maxFailures(),

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Ends worker processes that were not heard of for too long, as those that hang. */
+/** Ends workers that were not heard of for too long, as those that hang, and has others hear. */
 final class HeartbeatWatch {
   /** How often a worker says that it is alive. */
   static final int PERIOD_MILLIS = 1_000;
@@ -23,6 +23,9 @@ final class HeartbeatWatch {
 
     /** Ends it, for the reason. */
     void kill(String reason);
+
+    /** Has it hear that this process is alive, where it would not find out otherwise. */
+    default void beat() {}
   }
 
   /** Returns after how many milliseconds of silence a worker is ended. */
@@ -53,6 +56,7 @@ final class HeartbeatWatch {
                   }
                   for (Watched life : lives.get()) {
                     check(life, awakeSince, limit);
+                    life.beat();
                   }
                 }
               } catch (InterruptedException e) {

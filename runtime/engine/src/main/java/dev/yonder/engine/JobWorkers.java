@@ -73,7 +73,7 @@ final class JobWorkers implements Workers, Binder {
     this.settings = settings;
     this.run = run;
     ClassLoader loader = ClassLoader.getSystemClassLoader();
-    this.codec = new ComingCodec(loader);
+    this.codec = new ComingCodec(loader, /* mayLeaveHost= */ true);
     this.catalog = Catalog.of(loader);
   }
 

@@ -2,15 +2,13 @@
 package dev.yonder.engine;
 
 import dev.yonder.Resources;
-import dev.yonder.engine.jobs.Runs;
 import dev.yonder.spi.Backend;
 import dev.yonder.spi.BackendProvider;
 import dev.yonder.spi.BlockPolicy;
 import dev.yonder.spi.ProfileSettings;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +18,14 @@ final class PluginBackends {
   /** A map makes four times as many calls ahead, so that arrays are worth it. */
   private static final int MOST_AHEAD = 2_500;
 
+  /** The address of this host that workers call. */
+  private static final String ADDRESS = "address";
+
   private PluginBackends() {}
 
   /** Returns their names, in order. */
-  static List<String> names() {
-    return List.copyOf(found().keySet());
+  static Set<String> names() {
+    return found().keySet();
   }
 
   private static Map<String, BackendProvider> found() {
@@ -36,38 +37,14 @@ final class PluginBackends {
   }
 
   /**
-   * Returns what supplies a session with workers of the backend that the settings name; nothing if
-   * there is none.
+   * Returns what supplies a session with workers of the backend that the settings name.
    *
    * @throws IllegalArgumentException if a setting is wrong
    */
-  static Optional<WorkerSupply> supply(
-      ProfileSettings settings, WorkerSettings workers, @Nullable OpenRun run) {
-    return Optional.ofNullable(found().get(settings.backend()))
-        .map(provider -> supply(settings.profile(), provider.create(settings), workers, run));
-  }
-
-  /**
-   * Returns the runs in the directory that the settings name.
-   *
-   * @throws IllegalArgumentException if calls of the profile are no jobs of their own
-   */
-  static Runs runs(ProfileSettings settings) {
-    BackendProvider provider = found().get(settings.backend());
-    if (provider != null) {
-      try (Backend backend = provider.create(settings)) {
-        if (backend.policy().use() == BlockPolicy.Use.CALLS) {
-          return new Runs(backend.directory());
-        }
-      }
-    }
-    throw new IllegalArgumentException(
-        "the profile %s has no runs, as its calls end with the program; name one with mode = \"jobs\""
-            .formatted(settings.profile()));
-  }
-
-  private static WorkerSupply supply(
-      String profile, Backend backend, WorkerSettings workers, @Nullable OpenRun run) {
+  static WorkerSupply supply(ProfileSettings settings, @Nullable OpenRun run) {
+    WorkerSettings workers = WorkerSettings.of(settings, Map.of());
+    String address = settings.text(ADDRESS).orElse(null);
+    Backend backend = backend(settings);
     BlockPolicy policy = backend.policy();
     if (policy.use() == BlockPolicy.Use.CALLS) {
       return new WorkerSupply(
@@ -77,7 +54,7 @@ final class PluginBackends {
           Integer.MAX_VALUE,
           backend.description(),
           policy,
-          reports -> new JobWorkers(profile, backend, workers, run));
+          reports -> new JobWorkers(settings.profile(), backend, workers, run));
     }
     Resources each = policy.needs();
     int cpus = Math.multiplyExact(policy.max(), each == null ? 1 : each.cpus());
@@ -88,6 +65,39 @@ final class PluginBackends {
         Integer.MAX_VALUE,
         backend.description(),
         policy,
-        reports -> new BlockWorkers(profile, backend, workers));
+        reports -> new BlockWorkers(settings.profile(), backend, workers, address));
+  }
+
+  /**
+   * Returns the backend that the settings name.
+   *
+   * @throws IllegalArgumentException if there is none, or a setting is wrong
+   */
+  private static Backend backend(ProfileSettings settings) {
+    BackendProvider provider = found().get(settings.backend());
+    if (provider == null) {
+      throw new IllegalArgumentException("there is no backend " + settings.backend());
+    }
+    return provider.create(
+        settings.alsoKnowing(WorkerSettings.KEYS).alsoKnowing(Set.of(ADDRESS)));
+  }
+
+  /**
+   * Returns the backend that the settings name, for those who speak with a batch system without a
+   * session.
+   *
+   * @throws IllegalArgumentException if calls of the profile are no jobs of their own
+   */
+  static Backend ofJobs(ProfileSettings settings) {
+    if (names().contains(settings.backend())) {
+      Backend backend = backend(settings);
+      if (backend.policy().use() == BlockPolicy.Use.CALLS) {
+        return backend;
+      }
+      backend.close();
+    }
+    throw new IllegalArgumentException(
+        "the profile %s has no runs, as its calls end with the program; name one with mode = \"jobs\""
+            .formatted(settings.profile()));
   }
 }

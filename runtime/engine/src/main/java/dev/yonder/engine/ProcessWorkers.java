@@ -85,7 +85,7 @@ final class ProcessWorkers implements Workers {
     this.settings = settings;
     this.description = description;
     ClassLoader loader = ClassLoader.getSystemClassLoader();
-    this.codec = new ComingCodec(loader);
+    this.codec = new ComingCodec(loader, /* mayLeaveHost= */ false);
     this.catalog = Catalog.of(loader);
     new SecureRandom().nextBytes(secret);
   }

@@ -3,26 +3,20 @@ package dev.yonder.engine;
 
 import dev.yonder.Resources;
 import dev.yonder.engine.jobs.Runs;
+import dev.yonder.spi.Backend;
 import dev.yonder.spi.ProfileSettings;
-import dev.yonder.spi.SessionSettings;
-import dev.yonder.spi.SettingsLayer;
-import dev.yonder.spi.Spelling;
 import dev.yonder.worker.HostName;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in profiles, and which of them a session uses. */
+/** The built-in backends, each of which is a profile by itself. */
 final class Profiles {
   static final String THREADS = "threads";
   static final String INLINE = "inline";
   static final String PROCESSES = "processes";
-  static final List<String> NAMES = List.of(INLINE, PROCESSES, THREADS);
+  private static final Set<String> NAMES = Set.of(INLINE, PROCESSES, THREADS);
 
   /**
    * A report is back within some ten microseconds. Ten times that in work keeps the slots busy
@@ -35,60 +29,29 @@ final class Profiles {
 
   private Profiles() {}
 
-  /**
-   * Returns the profile's name: that of the settings, else that of the environment, else threads.
-   *
-   * @param property the value of the system property, null if unset
-   * @param variable the value of the environment variable, null if unset
-   * @throws IllegalArgumentException if there is no such profile
-   */
-  static String choose(
-      SessionSettings settings, @Nullable String property, @Nullable String variable) {
-    if (settings.profile() != null) {
-      return check(settings.profile(), "given to the session");
-    }
-    if (property != null && !property.isBlank()) {
-      return check(property, "of the system property yonder.profile");
-    }
-    if (variable != null && !variable.isBlank()) {
-      return check(variable, "of the environment variable YONDER_PROFILE");
-    }
-    return THREADS;
-  }
-
-  private static String check(String name, String origin) {
-    List<String> names = new ArrayList<>(NAMES);
+  /** Returns the names of all backends, those of plug-ins too. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(NAMES);
     names.addAll(PluginBackends.names());
-    if (!names.contains(name)) {
-      String closest = Spelling.closest(name, names);
-      throw new IllegalArgumentException(
-          "there is no profile \"%s\" (%s); the profiles are %s%s"
-              .formatted(
-                  name,
-                  origin,
-                  String.join(", ", names),
-                  closest == null ? "" : "; did you mean \"" + closest + "\"?"));
-    }
-    return name;
+    return names;
   }
 
-  static WorkerSupply supply(String profile, SessionSettings settings, @Nullable OpenRun run) {
-    if (profile.equals(PROCESSES)) {
-      return processes(
-          settings.capacity(), ProcessSettings.of(settings.ofProfile(), System.getProperties()));
+  /**
+   * Returns what supplies a session of the profile with workers.
+   *
+   * @param run the run that is attached, null for a new one where the profile has runs
+   * @throws IllegalArgumentException if a setting is unknown, or its value cannot be used
+   */
+  static WorkerSupply supply(
+      ProfileSettings settings, Capacity capacity, @Nullable OpenRun run) {
+    if (settings.backend().equals(PROCESSES)) {
+      return processes(capacity, ProcessSettings.of(settings));
     }
-    Optional<WorkerSupply> plugin =
-        PluginBackends.supply(
-            said(profile, settings), new WorkerSettings(List.of(), Map.of(), null), run);
-    if (plugin.isPresent()) {
-      return plugin.get();
+    if (!NAMES.contains(settings.backend())) {
+      return PluginBackends.supply(settings, run);
     }
-    if (!settings.ofProfile().isEmpty()) {
-      throw new IllegalArgumentException(
-          "the profile %s has no setting \"%s\"; it is one of worker processes, if any"
-              .formatted(profile, settings.ofProfile().keySet().iterator().next()));
-    }
-    return profile.equals(INLINE) ? inline() : threads(offered(settings.capacity()));
+    settings.refuseUnknown(Set.of());
+    return settings.backend().equals(INLINE) ? inline() : threads(offered(capacity));
   }
 
   /**
@@ -96,19 +59,10 @@ final class Profiles {
    *
    * @throws IllegalArgumentException if it has none
    */
-  static Runs runs(String profile, SessionSettings settings) {
-    return PluginBackends.runs(said(profile, settings));
-  }
-
-  /** Returns what was said of a profile that is a backend by itself. */
-  static ProfileSettings said(String profile, SessionSettings settings) {
-    SettingsLayer layer =
-        new SettingsLayer(
-            new LinkedHashMap<>(settings.ofProfile()),
-            SettingsLayer.Form.TEXT,
-            path -> "Yonder.builder()",
-            Path.of("").toAbsolutePath());
-    return new ProfileSettings(profile, profile, List.of(layer), Set.of());
+  static Runs runs(ProfileSettings settings) {
+    try (Backend backend = PluginBackends.ofJobs(settings)) {
+      return new Runs(backend.directory());
+    }
   }
 
   private static WorkerSupply inline() {
@@ -124,7 +78,7 @@ final class Profiles {
         reports -> LocalWorkers.inline(INLINE, unlimited, reports));
   }
 
-  private static WorkerSupply processes(SessionSettings.Capacity asked, ProcessSettings settings) {
+  private static WorkerSupply processes(Capacity asked, ProcessSettings settings) {
     WorkerShape shape = WorkerShape.of(asked, MachineMemory.bytes());
     String description =
         "%d worker processes with %s each on %s (Java %s)"
@@ -157,12 +111,12 @@ final class Profiles {
         reports -> LocalWorkers.threads(THREADS, offered, THREADS_LEAD_NANOS, reports));
   }
 
-  private static Resources offered(SessionSettings.Capacity asked) {
+  private static Resources offered(Capacity asked) {
     Runtime machine = Runtime.getRuntime();
     return new Resources(
-        asked.cpus() == null ? machine.availableProcessors() : asked.cpus(),
-        asked.memory() == null ? machine.maxMemory() : asked.memory(),
-        asked.gpus() == null ? 0 : asked.gpus(),
+        asked.cpus().orElseGet(machine::availableProcessors),
+        asked.memory().orElseGet(machine::maxMemory),
+        asked.gpus().orElse(0),
         asked.named());
   }
 }

@@ -89,7 +89,7 @@ record RemoteLaunch(
                 program.digest(),
                 place.capacity(),
                 Gpus.names(place.capacity().gpus(), null),
-                /* drains= */ true)
+                /* elsewhere= */ true)
             .arguments());
     List<String> options = new ArrayList<>(jvm);
     if (home == null) {

@@ -57,6 +57,9 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
 
     /** Ends it at once, for the reason. */
     void kill(String reason);
+
+    /** Takes notice that it will be ended, and should be let go once it has nothing to do. */
+    default void draining() {}
   }
 
   private record Printed(int attempt, TaskLog log) {}
@@ -206,6 +209,7 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
       session.objects(objects -> objects.missing(missing.object(), name));
     } else if (message instanceof Message.Draining) {
       session.draining(name);
+      host.draining();
     } else if (message instanceof Message.StartsReported) {
       answer(asking.poll());
     } else if (message instanceof Message.FromWorker other && !(message instanceof Message.Alive)) {

@@ -55,7 +55,7 @@ record WorkerLauncher(
                 code.digest(),
                 shape.capacity(),
                 gpus,
-                /* drains= */ false)
+                /* elsewhere= */ false)
             .arguments());
     Map<String, String> environment = JavaCommand.environment(shape.capacity().cpus());
     if (shape.capacity().cpus() == 1 && !gpus.isEmpty()) {

@@ -3,10 +3,9 @@ package dev.yonder.engine;
 
 import dev.yonder.Resources;
 import dev.yonder.core.Event;
-import dev.yonder.spi.SessionSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /**
  * How many worker processes a session has on this host, and what each of them has.
@@ -34,10 +33,10 @@ record WorkerShape(int workers, Resources capacity, long heapBytes) {
    * grouped, so that a task can have several of them, and processes are not too many. Gpus and
    * named resources cannot be divided, so with them there is one process.
    */
-  static WorkerShape of(SessionSettings.Capacity asked, long machineMemory) {
-    int cpus = asked.cpus() == null ? Runtime.getRuntime().availableProcessors() : asked.cpus();
-    long memory = asked.memory() == null ? (long) (machineMemory * PART_FOR_HEAPS) : asked.memory();
-    int gpus = asked.gpus() == null ? 0 : asked.gpus();
+  static WorkerShape of(Capacity asked, long machineMemory) {
+    int cpus = asked.cpus().orElseGet(Runtime.getRuntime()::availableProcessors);
+    long memory = asked.memory().orElse((long) (machineMemory * PART_FOR_HEAPS));
+    int gpus = asked.gpus().orElse(0);
     int workers = workers(asked.workers(), cpus, gpus > 0 || !asked.named().isEmpty());
     Resources each =
         new Resources(
@@ -45,14 +44,14 @@ record WorkerShape(int workers, Resources capacity, long heapBytes) {
     return new WorkerShape(workers, each, Math.max(LEAST_HEAP, memory / workers));
   }
 
-  private static int workers(@Nullable Integer asked, int cpus, boolean indivisible) {
-    if (asked != null) {
-      if (asked > cpus) {
+  private static int workers(OptionalInt asked, int cpus, boolean indivisible) {
+    if (asked.isPresent()) {
+      if (asked.getAsInt() > cpus) {
         throw new IllegalArgumentException(
             "%d workers need at least as many cpus, not %d; set fewer workers or more cpus"
-                .formatted(asked, cpus));
+                .formatted(asked.getAsInt(), cpus));
       }
-      return asked;
+      return asked.getAsInt();
     }
     if (indivisible) {
       return 1;

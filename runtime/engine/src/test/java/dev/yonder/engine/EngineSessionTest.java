@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
-import dev.yonder.spi.SessionSettings;
 import dev.yonder.spi.TaskType;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineSessionTest {
 
   private static EngineSession open(String profile) {
-    return EngineSession.open(profile, SessionSettings.UNSET, /* isDefault= */ false);
+    return EngineSession.open(Said.nothing(profile), CallOptions.none(), /* isDefault= */ false);
   }
 
   @ParameterizedTest

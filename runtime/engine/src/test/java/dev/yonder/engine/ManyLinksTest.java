@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Resources;
-import dev.yonder.spi.SessionSettings;
 import dev.yonder.spi.TaskType;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +33,9 @@ class ManyLinksTest {
             "simulated workers",
             /* blocks= */ null,
             mailbox -> new SimulatedWorkers(links));
+    CommonSettings settings = CommonSettings.of(Said.nothing("simulated"), CallOptions.none());
     try (EngineSession session =
-        EngineSession.open("simulated", SessionSettings.UNSET, supply, /* isDefault= */ false)) {
+        EngineSession.open("simulated", settings, supply, /* isDefault= */ false)) {
       int threads = Thread.activeCount();
       long heap = usedHeap();
       run(session);

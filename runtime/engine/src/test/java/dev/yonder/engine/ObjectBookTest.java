@@ -68,8 +68,7 @@ class ObjectBookTest {
     assertThat(result.here()).isDone();
     assertThat(result.resultOrEnd()).isEqualTo("large");
     assertThat(other.sent).containsExactly(new Message.Fetched(TASK, payload));
-    assertThat(events)
-        .containsExactly(new Event.ResultWanted(TASK), new Event.ResultSecured(TASK));
+    assertThat(events).containsExactly(new Event.ResultWanted(TASK), new Event.ResultSecured(TASK));
   }
 
   @Test

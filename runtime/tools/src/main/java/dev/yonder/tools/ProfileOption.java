@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.tools;
 
+import dev.yonder.CallOptions;
+import dev.yonder.engine.EngineSessionFactory;
 import dev.yonder.engine.jobs.Runs;
 import dev.yonder.spi.Backend;
-import dev.yonder.spi.BackendProvider;
-import dev.yonder.spi.BlockPolicy;
-import dev.yonder.spi.ProfileSettings;
-import dev.yonder.spi.SettingsLayer;
+import dev.yonder.spi.SessionSettings;
 import dev.yonder.wire.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,37 +30,18 @@ final class ProfileOption {
       description = "A setting of the profile, such as directory=/scratch/me.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      description = "The settings file that has the profile.")
+  private @Nullable Path file;
+
   /** Returns the backend of the profile, which the caller closes. */
   Backend backend() {
-    if (profile == null) {
-      throw new IllegalArgumentException("say which profile's runs are meant: --profile NAME");
-    }
-    ProfileSettings said =
-        new ProfileSettings(
-            profile,
-            profile,
-            List.of(
-                new SettingsLayer(
-                    new LinkedHashMap<>(settings),
-                    SettingsLayer.Form.TEXT,
-                    path -> "--set",
-                    Path.of("").toAbsolutePath())),
-            Set.of());
-    for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
-      if (provider.name().equals(said.backend())) {
-        return checked(provider.create(said));
-      }
-    }
-    throw new IllegalArgumentException("there is no backend of the name " + profile);
-  }
-
-  private Backend checked(Backend backend) {
-    if (backend.policy().use() != BlockPolicy.Use.CALLS) {
-      throw new IllegalArgumentException(
-          "the profile %s has no runs, as its calls end with the program; name one with mode = \"jobs\""
-              .formatted(profile));
-    }
-    return backend;
+    Map<List<String>, Object> values = new LinkedHashMap<>();
+    settings.forEach((key, value) -> values.put(List.of(key.split("\\.", -1)), value));
+    return EngineSessionFactory.batchSystem(
+        new SessionSettings(profile, file, values, CallOptions.none()));
   }
 
   /** Returns the runs of the profile. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.wire;
 
+import dev.yonder.spi.WorkerLaunch;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,8 +26,7 @@ public final class StdioLinks {
   public static final int OUT = 4;
 
   /** What a shell is to do before it replaces itself by the worker with {@code exec}. */
-  public static final String SHELL_REDIRECTION =
-      "exec %d<&0 %d>&1 </dev/null 1>&2".formatted(IN, OUT);
+  public static final String SHELL_REDIRECTION = WorkerLaunch.SHELL_REDIRECTION;
 
   /** What Java needs so that it can take over those descriptors, whatever they are. */
   public static final String JAVA_OPTION = "--add-opens=java.base/java.io=ALL-UNNAMED";

@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 
 /**
- * Tells a worker's driver again and again that it is alive, and what tasks have printed; and keeps
- * the file small that this goes to.
+ * Tells a worker's driver again and again that it is alive, and what tasks have printed; and has
+ * things looked at that nobody tells of.
  */
 final class Heartbeat {
   /** What tasks print is seen within this time. */
@@ -20,7 +20,7 @@ final class Heartbeat {
   /**
    * Constructs what tells the driver.
    *
-   * @param look looks at what was printed
+   * @param look looks at what was printed, for one, several times a second
    */
   Heartbeat(WorkerProcess worker, Runnable look, int millis) {
     this.worker = worker;

@@ -62,7 +62,7 @@ final class Training implements Link.Receiver {
               "",
               new Resources(1, 0, 0, Map.of()),
               List.of(),
-              /* drains= */ false),
+              /* elsewhere= */ false),
           Catalog.of(ECHO));
     } finally {
       Files.deleteIfExists(directory.resolve(TRAINEE));

@@ -51,7 +51,7 @@ public final class WorkerMain {
   private static void run(WorkerOptions options, Catalog catalog) throws IOException {
     ClassLoader loader = ClassLoader.getSystemClassLoader();
     Connection connection = DriverConnection.open(options.link());
-    PayloadCodec codec = new KryoPayloadCodec(loader);
+    PayloadCodec codec = new KryoPayloadCodec(loader, options.elsewhere());
     Message.Welcome welcome = connection.sayHello(hello(options), HANDSHAKE_LIMIT);
     Link link = connection.link("driver");
     TaskOutput.install(() -> {});
@@ -60,13 +60,22 @@ public final class WorkerMain {
         WorkerProcess.ofLink(
             options, link, welcome, catalog, codec, Files.createDirectory(directory));
     OutputFile output = OutputFile.of(directory.resolveSibling(""), options.name());
-    Heartbeat heartbeat = new Heartbeat(worker, look(output, options), welcome.heartbeatMillis());
+    Runnable look = look(output, options);
+    Runnable looks = options.elsewhere() ? both(look, new DriverSilence(worker)::look) : look;
+    Heartbeat heartbeat = new Heartbeat(worker, looks, welcome.heartbeatMillis());
     heartbeat.start();
-    if (options.drains()) {
+    if (options.elsewhere()) {
       DrainOnSignal.install(worker);
     }
     String reason = worker.run();
     System.err.println("yonder worker: ends because " + reason);
+  }
+
+  private static Runnable both(Runnable first, Runnable second) {
+    return () -> {
+      first.run();
+      second.run();
+    };
   }
 
   /** Returns what looks at what this process prints, which is its only attempt's with one slot. */

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param classPath the digest of the class path that the driver gave it
  * @param capacity what it has
  * @param gpus the names of the graphics processors that it has
- * @param drains whether it finishes what it runs when it gets SIGTERM
+ * @param elsewhere whether it may be on another host than its driver, so that no path can travel,
+ *     and belongs to something that says by SIGTERM that it will be ended
  */
 public record WorkerOptions(
     String link,
@@ -31,7 +32,7 @@ public record WorkerOptions(
     String classPath,
     Resources capacity,
     List<String> gpus,
-    boolean drains) {
+    boolean elsewhere) {
   private static final String NAMED = "resource.";
 
   /** The number of a worker of an array, which whatever starts it adds to the arguments. */
@@ -50,7 +51,7 @@ public record WorkerOptions(
                 "cpus=" + capacity.cpus(),
                 "memory=" + capacity.memory(),
                 "gpus=" + String.join(",", gpus),
-                "drains=" + drains));
+                "elsewhere=" + elsewhere));
     new TreeMap<>(capacity.named())
         .forEach((resource, amount) -> arguments.add(NAMED + resource + "=" + amount));
     return arguments;
@@ -93,7 +94,7 @@ public record WorkerOptions(
         get(values, "class-path"),
         capacity,
         gpus,
-        Boolean.parseBoolean(values.get("drains")));
+        Boolean.parseBoolean(values.get("elsewhere")));
   }
 
   /** Returns the name; that of a worker of an array ends with its number. */

@@ -22,6 +22,7 @@ final class WorkerProcess implements Link.Receiver {
   private final Slots slots;
   private final Intake intake;
   private final CompletableFuture<String> end = new CompletableFuture<>();
+  private volatile long heard = System.nanoTime();
 
   private WorkerProcess(
       WorkerOptions options,
@@ -118,8 +119,19 @@ final class WorkerProcess implements Link.Receiver {
     session.logs().send();
   }
 
+  /** Returns when the driver was heard of last, as {@link System#nanoTime} tells. */
+  long heard() {
+    return heard;
+  }
+
+  /** Ends this worker, for the reason. */
+  void end(String reason) {
+    end.complete(reason);
+  }
+
   @Override
   public void received(Message message) {
+    heard = System.nanoTime();
     if (message instanceof Message.Run run) {
       intake.run(run);
     } else if (message instanceof Message.Stop stop) {

@@ -98,7 +98,7 @@ class WorkerMainTest {
             "digest",
             new Resources(1, 0, 0, Map.of()),
             List.of(),
-            /* drains= */ false);
+            /* elsewhere= */ false);
     List<String> start =
         List.of(
             System.getProperty("java.home") + "/bin/java",
@@ -155,7 +155,7 @@ class WorkerMainTest {
             "d",
             new Resources(2, 5, 1, Map.of("licence", 3)),
             List.of("7"),
-            /* drains= */ true);
+            /* elsewhere= */ true);
     assertThat(WorkerOptions.parse(options.arguments().toArray(new String[0]))).isEqualTo(options);
   }
 }

@@ -7,6 +7,7 @@ import dev.yonder.Session;
 import dev.yonder.Yonder;
 import dev.yonder.samples.snippets.Ensemble.Finding;
 import dev.yonder.samples.snippets.Ensemble.Setting;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Sessions that are opened and closed. */
@@ -31,6 +32,11 @@ final class UsingSessions {
             .retryDelay(Duration.ofSeconds(1))
             .defaults(CallOptions.none().walltime("1h"))
             .open();
+    return yonder;
+  }
+
+  static Session settingsFile() {
+    Session yonder = Yonder.builder().settingsFile(Path.of("lab.toml")).profile("desk").open();
     return yonder;
   }
 

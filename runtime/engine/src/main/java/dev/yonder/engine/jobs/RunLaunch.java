@@ -61,7 +61,7 @@ public record RunLaunch(Path run, Code pinned, List<String> jvm, Map<String, Str
                 pinned.digest(),
                 capacity,
                 Collections.nCopies(capacity.gpus(), "?"),
-                /* drains= */ false)
+                /* elsewhere= */ true)
             .arguments());
     return JavaCommand.of(
         new JavaCommand.Machine(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine.launch;
 
+import dev.yonder.spi.ExitStatus;
 import dev.yonder.wire.Connection;
 import dev.yonder.wire.StdioLinks;
 import java.io.IOException;

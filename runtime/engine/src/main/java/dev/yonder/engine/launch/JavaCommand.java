@@ -29,6 +29,15 @@ public final class JavaCommand {
 
   private static final int UNSAFE_WARNS_SINCE = 24;
 
+  /** A heap that begins small collects garbage at every large result, and asks for fresh memory. */
+  private static final int PART_AT_FIRST = 8;
+
+  /**
+   * The collector of machines with one processor would copy larger arrays, once at least; others
+   * have ways of their own and ignore this.
+   */
+  private static final String LARGE_OBJECT = "1m";
+
   private JavaCommand() {}
 
   /**
@@ -61,11 +70,12 @@ public final class JavaCommand {
    * @param main the main class and its arguments
    */
   public static List<String> of(Machine machine, List<String> more, List<String> main) {
-    List<String> command = new ArrayList<>();
-    command.add(machine.java);
+    List<String> command = new ArrayList<>(List.of(machine.java));
     if (machine.heapBytes > 0) {
       command.add("-Xmx" + Math.max(1, machine.heapBytes >> 20) + "m");
+      command.add("-Xms" + Math.max(1, (machine.heapBytes / PART_AT_FIRST) >> 20) + "m");
     }
+    command.add("-XX:PretenureSizeThreshold=" + LARGE_OBJECT);
     command.add("-XX:ActiveProcessorCount=" + machine.cpus);
     command.add("-XX:ErrorFile=" + CrashReport.file(Path.of(machine.directory), "%p"));
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.engine.launch;
+package dev.yonder.spi;
 
 import java.util.Map;
 
 /** How processes end, in words. */
-final class ExitStatus {
+public final class ExitStatus {
   /** What a process that a signal ended is said to have exited with, less the signal's number. */
   private static final int SIGNALLED = 128;
 
@@ -23,12 +23,13 @@ final class ExitStatus {
 
   private ExitStatus() {}
 
-  static boolean isSignal(int status) {
+  /** Returns whether a signal ended the process, as far as the status tells. */
+  public static boolean isSignal(int status) {
     return SIGNALS.containsKey(status - SIGNALLED);
   }
 
   /** Returns the status so that it completes "the process …". */
-  static String inWords(int status) {
+  public static String inWords(int status) {
     String signal = SIGNALS.get(status - SIGNALLED);
     if (signal != null) {
       return "was ended by signal %d (%s)".formatted(status - SIGNALLED, signal);
