@@ -12,29 +12,17 @@ final class Ledger {
 
   private Ledger() {}
 
-  /** Adds a character to the file of the number, and returns the number. */
+  /** Adds a character to the file of the number, arrives at the gate, and returns the number. */
   @Remote
-  static int enter(String directory, int number) throws IOException {
+  static int enter(String directory, int number, String gate) throws IOException {
     Files.writeString(
         file(Path.of(directory), number),
         "x",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
-    return number;
-  }
-
-  /** Does the same, and must not run twice. */
-  @Remote(idempotent = false)
-  static int enterOnce(String directory, int number) throws IOException {
-    return enter(directory, number);
-  }
-
-  /** Does the same, and then waits at the gate. */
-  @Remote
-  static int enterAndWait(String directory, int number, String gate)
-      throws IOException, InterruptedException {
-    enter(directory, number);
-    Gates.await(gate);
+    if (!gate.isEmpty()) {
+      Gates.arrive(gate);
+    }
     return number;
   }
 

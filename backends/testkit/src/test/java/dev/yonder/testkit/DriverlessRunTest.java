@@ -21,7 +21,7 @@ class DriverlessRunTest {
 
   @TempDir private Path directory;
 
-  private Process start(Path ledger, String what) throws IOException {
+  private Process start(Path ledger, String gate, String what) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -31,6 +31,7 @@ class DriverlessRunTest {
             directory.resolve("shared").toString(),
             ledger.toString(),
             Integer.toString(CALLS),
+            gate,
             what));
     return new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -47,16 +48,15 @@ class DriverlessRunTest {
   @Test
   void nothingIsComputedTwiceWhenTheDriverIsKilledAndTheRunIsAttached() throws Exception {
     Path ledger = Files.createDirectory(directory.resolve("ledger"));
-    Process first = start(ledger, "begin");
-    while (entered(ledger) < CALLS / 10 && first.isAlive()) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    String gate = Gates.fresh();
+    Process first = start(ledger, gate, "begin");
+    Gates.awaitArrival(gate);
     assertThat(first.isAlive()).isTrue();
     first.destroyForcibly().waitFor();
     String run = Files.readString(ledger.resolve("run"));
     assertThat(entered(ledger)).as("killed in the middle").isLessThan(CALLS);
 
-    Process second = start(ledger, run);
+    Process second = start(ledger, gate, run);
     assertThat(second.waitFor(14, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(directory.resolve("out")))
         .isEqualToIgnoringNewLines(

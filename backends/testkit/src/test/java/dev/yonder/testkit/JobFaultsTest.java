@@ -165,6 +165,8 @@ class JobFaultsTest {
     Session first = builder().open();
     RemoteFuture<Long> running = HarmRemote.on(first).process(gate);
     RemoteFuture<Integer> failed = WorkRemote.on(first).unchecked("no");
+    RemoteFuture<Long> drawn = WorkRemote.on(first).with(CallOptions.none().key("k")).draw("");
+    long number = drawn.join();
     WorkRemote.on(first).print("all is well");
     assertThatThrownBy(failed::join).hasMessage("no");
     long process = Gates.awaitTold(gate);
@@ -176,7 +178,7 @@ class JobFaultsTest {
     Gates.open(gate);
     try (Session second = builder().attach(first.runId().orElseThrow())) {
       assertThat(second.seed()).isEqualTo(42);
-      assertThat(second.tasks()).hasSize(3);
+      assertThat(second.tasks()).hasSize(4);
       List<RemoteFuture<Long>> again = second.tasks("Harm.process");
       assertThat(again.get(0).get()).isEqualTo(process);
       assertThat(Gates.counted(gate)).isEqualTo(1);
@@ -186,11 +188,15 @@ class JobFaultsTest {
       assertThat(second.tasks("Work.print").get(0).get()).isEqualTo("all is well");
       assertThat(second.tasks("Work.print").get(0).log()).contains("all is well");
       assertThat(WorkRemote.on(second).add(1, 2).join()).isEqualTo(3);
+      assertThat(second.tasks("Work.draw").get(0).get()).isEqualTo(number);
+      assertThat(WorkRemote.on(second).with(CallOptions.none().key("k")).draw("").join())
+          .as("numbers of another program with the run")
+          .isNotEqualTo(number);
       assertThatThrownBy(() -> second.tasks("Work.prin"))
           .hasMessageContaining("did you mean Work.print?");
     }
     try (Session third = builder().attach(run(first).toString())) {
-      assertThat(third.tasks()).as("of a closed run").hasSize(4);
+      assertThat(third.tasks()).as("of a closed run").hasSize(6);
       assertThat(third.tasks("Harm.process").get(0).get()).isEqualTo(process);
       assertThat(third.tasks("Work.add").get(0).get()).isEqualTo(3);
     }

@@ -18,7 +18,7 @@ final class JobsProgram {
    * Begins a run or attaches one.
    *
    * @param arguments the directory of the profile, the directory of the calls' ledger, how many
-   *     calls, and what to do: {@code begin}, which tells the run and waits, or the run to attach,
+   *     calls, the gate at which a tenth of them arrives, and what to do: {@code begin}, which tells the run and waits, or the run to attach,
    *     whose results are printed
    */
   public static void main(String[] arguments) throws Exception {
@@ -29,17 +29,18 @@ final class JobsProgram {
             .profile(FakeBatchProvider.NAME)
             .progress(false)
             .set("directory", arguments[0]);
-    if (arguments[3].equals("begin")) {
+    if (arguments[4].equals("begin")) {
       try (Session session = builder.open()) {
+        Files.writeString(ledger.resolve("run"), session.runId().orElseThrow());
         List<RemoteFuture<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
-          futures.add(LedgerRemote.enter(ledger.toString(), i));
+          futures.add(
+              LedgerRemote.enter(ledger.toString(), i, i == calls / 10 ? arguments[3] : ""));
         }
         futures.add(WorkRemote.sum(RemoteFuture.all(futures)));
-        Files.writeString(ledger.resolve("run"), session.runId().orElseThrow());
       }
     } else {
-      try (Session session = builder.attach(arguments[3])) {
+      try (Session session = builder.attach(arguments[4])) {
         List<RemoteFuture<Integer>> entered = session.tasks("Ledger.enter");
         int right = 0;
         for (int i = 0; i < entered.size(); i++) {

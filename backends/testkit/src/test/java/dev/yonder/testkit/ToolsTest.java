@@ -56,7 +56,7 @@ class ToolsTest {
     String run = session.runId().orElseThrow();
     WorkRemote.on(session).print("what it says").join();
     RemoteFuture<Long> waits = HarmRemote.on(session).process(gate);
-    LedgerRemote.on(session).enter(directory.toString(), WorkRemote.on(session).add(1, 2)).join();
+    WorkRemote.on(session).square(WorkRemote.on(session).add(1, 2)).join();
     long process = Gates.awaitTold(gate);
     assertThat(yonder("cancel", run).out()).contains("is driven by process");
     session.detach();

@@ -85,8 +85,12 @@ final class EngineSession extends TaskSession {
   }
 
   private EngineSession(
-      String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
-    super(profile, seeds(settings.seed()), settings.seed().isPresent());
+      String profile,
+      CommonSettings settings,
+      WorkerSupply supply,
+      boolean isDefault,
+      Seeds seeds) {
+    super(profile, seeds, settings.seed().isPresent());
     this.supply = supply;
     this.callbacks = new Callbacks(profile);
     this.stages = new Stages(supply.defaults(settings.calls()), supply.enforced());
@@ -130,7 +134,8 @@ final class EngineSession extends TaskSession {
             profile.profile(),
             settings.withSeed(run.manifest().seed()),
             Profiles.supply(profile, settings.capacity(), run),
-            /* isDefault= */ false);
+            /* isDefault= */ false,
+            new Seeds(run.manifest().seed()).ofProgram(run.opening()));
       } catch (RuntimeException e) {
         run.close();
         throw e;
@@ -144,7 +149,16 @@ final class EngineSession extends TaskSession {
   /** Opens a session on the workers of the supply. */
   static EngineSession open(
       String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
-    EngineSession session = new EngineSession(profile, settings, supply, isDefault);
+    return open(profile, settings, supply, isDefault, seeds(settings.seed()));
+  }
+
+  private static EngineSession open(
+      String profile,
+      CommonSettings settings,
+      WorkerSupply supply,
+      boolean isDefault,
+      Seeds seeds) {
+    EngineSession session = new EngineSession(profile, settings, supply, isDefault, seeds);
     TaskOutput.install(Progress::makeWay);
     session.engine.start();
     session.workers.open(session, session.engine);
