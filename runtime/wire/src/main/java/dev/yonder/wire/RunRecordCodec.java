@@ -17,6 +17,9 @@ final class RunRecordCodec {
   private static final int ENDED = 6;
   private static final int CLOSED = 7;
 
+  /** How tasks end, by the numbers that stand for that. */
+  private static final List<RunRecord.End> ENDS = List.of(RunRecord.End.values());
+
   private RunRecordCodec() {}
 
   static void encode(RunRecord record, WireOutput out) {
@@ -47,7 +50,7 @@ final class RunRecordCodec {
       out.putByte(ENDED);
       out.putCount(r.task());
       out.putCount(r.attempt());
-      out.putByte(r.end().ordinal());
+      out.putByte(ENDS.indexOf(r.end()));
       out.putText(r.text());
       payload(r.thrown(), out);
     } else if (record instanceof RunRecord.Closed r) {
@@ -135,12 +138,11 @@ final class RunRecordCodec {
   }
 
   private static RunRecord.End end(WireInput in) throws ProtocolException {
-    int ordinal = in.getByte();
-    RunRecord.End[] ends = RunRecord.End.values();
-    if (ordinal >= ends.length) {
-      throw new ProtocolException("there is no end of the number " + ordinal);
+    int number = in.getByte();
+    if (number >= ENDS.size()) {
+      throw new ProtocolException("there is no end of the number " + number);
     }
-    return ends[ordinal];
+    return ENDS.get(number);
   }
 
   private static @Nullable Payload payload(WireInput in) throws ProtocolException {
