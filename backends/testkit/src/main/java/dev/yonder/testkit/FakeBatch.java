@@ -107,7 +107,9 @@ public final class FakeBatch implements Backend {
     return directory.resolve("batch");
   }
 
-  /** Returns the commands that were given, in order: submit, poll or cancel, and how many blocks. */
+  /**
+   * Returns the commands that were given, in order: submit, poll or cancel, and how many blocks.
+   */
   public static List<String> commands(Path directory) throws IOException {
     Path file = batch(directory).resolve("commands");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();

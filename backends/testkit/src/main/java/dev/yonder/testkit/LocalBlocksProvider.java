@@ -28,7 +28,8 @@ public final class LocalBlocksProvider implements BackendProvider {
   @Override
   public Backend create(ProfileSettings settings) {
     settings.refuseUnknown(List.of(USE, "init", "min", "max", "walltime", "idle"));
-    boolean places = settings.choice(USE, List.of("places", "pilots")).orElse("places").equals("places");
+    boolean places =
+        settings.choice(USE, List.of("places", "pilots")).orElse("places").equals("places");
     int max = settings.number("max", 1, 1_000).orElse(2);
     Resources each = new Resources(settings.number("cpus", 1, 1_000).orElse(1), 0, 0, Map.of());
     BlockPolicy policy =

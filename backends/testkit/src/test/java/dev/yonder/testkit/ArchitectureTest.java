@@ -72,8 +72,7 @@ class ArchitectureTest {
 
   @Test
   void thirdPartiesAreUsedInOnePlaceEach() {
-    only(
-        "wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, TLS, HMAC, MARKS, KRYO, OBJENESIS);
+    only("wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, TLS, HMAC, MARKS, KRYO, OBJENESIS);
     only("worker", WORKER, WORKER, WIRE, CORE, API, SPI, JAVA, MARKS);
     only(
         "engine",
@@ -102,19 +101,7 @@ class ArchitectureTest {
 
   @Test
   void theCommandLineIsOnTop() {
-    only(
-        "tools",
-        TOOLS,
-        TOOLS,
-        ENGINE,
-        WORKER,
-        WIRE,
-        API,
-        SPI,
-        ANNOTATIONS,
-        JAVA,
-        MARKS,
-        PICOCLI);
+    only("tools", TOOLS, TOOLS, ENGINE, WORKER, WIRE, API, SPI, ANNOTATIONS, JAVA, MARKS, PICOCLI);
   }
 
   @Test

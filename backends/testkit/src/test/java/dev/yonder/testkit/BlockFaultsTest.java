@@ -35,7 +35,10 @@ class BlockFaultsTest {
 
   private static Set<Long> children() {
     Set<Long> pids = new TreeSet<>();
-    ProcessHandle.current().children().filter(ProcessHandle::isAlive).forEach(c -> pids.add(c.pid()));
+    ProcessHandle.current()
+        .children()
+        .filter(ProcessHandle::isAlive)
+        .forEach(c -> pids.add(c.pid()));
     return pids;
   }
 
@@ -121,14 +124,12 @@ class BlockFaultsTest {
   @Test
   void whatNoBlockCanHoldIsRefusedBeforeThereIsOne() {
     try (Session session = open("pilots", "max = 1", "walltime = \"1h\"")) {
-      RemoteFuture<Integer> tooLarge =
-          WorkRemote.with(CallOptions.none().cpus(2)).add(1, 1);
+      RemoteFuture<Integer> tooLarge = WorkRemote.with(CallOptions.none().cpus(2)).add(1, 1);
       assertThatThrownBy(tooLarge::get)
           .cause()
           .isInstanceOf(TaskRefusedException.class)
           .hasMessageContaining("needs 2 cpus, but the workers of this profile have 1 cpu each");
-      RemoteFuture<Integer> tooLong =
-          WorkRemote.with(CallOptions.none().walltime("2h")).add(1, 1);
+      RemoteFuture<Integer> tooLong = WorkRemote.with(CallOptions.none().walltime("2h")).add(1, 1);
       assertThatThrownBy(tooLong::get)
           .cause()
           .isInstanceOf(TaskRefusedException.class)

@@ -63,8 +63,7 @@ class JobFaultsTest {
     Path file = Files.writeString(directory.resolve("text"), "in a file");
     try (Session session = builder().open()) {
       double[] array = {1, 2, 3};
-      Shared<Sharer.Counting> shared =
-          Shared.of(new Sharer.Counting(Gates.fresh(), array));
+      Shared<Sharer.Counting> shared = Shared.of(new Sharer.Counting(Gates.fresh(), array));
       RemoteFuture<Double> second = SharerRemote.on(session).at(shared, 1);
       RemoteFuture<Double> third = SharerRemote.on(session).at(shared, 2);
       RemoteFuture<String> text = ReaderRemote.on(session).text(InputFile.of(file));
@@ -167,7 +166,8 @@ class JobFaultsTest {
     RemoteFuture<Integer> failed = WorkRemote.on(first).unchecked("no");
     RemoteFuture<Long> drawn = WorkRemote.on(first).with(CallOptions.none().key("k")).draw("");
     long number = drawn.join();
-    WorkRemote.on(first).print("all is well");
+    RemoteFuture<String> printed = WorkRemote.on(first).print("all is well");
+    assertThat(printed.taskId().number()).isEqualTo(3);
     assertThatThrownBy(failed::join).hasMessage("no");
     long process = Gates.awaitTold(gate);
     first.detach();

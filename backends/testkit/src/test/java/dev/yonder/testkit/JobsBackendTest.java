@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Calls that are jobs of their own, of a batch system that is none; what is left out of the contract
- * makes calls within calls, which a job cannot, or so many that as many processes take too long.
+ * Calls that are jobs of their own, of a batch system that is none; what is left out of the
+ * contract makes calls within calls, which a job cannot, or so many that as many processes take too
+ * long.
  */
 @Timeout(240)
 class JobsBackendTest extends BackendContract {

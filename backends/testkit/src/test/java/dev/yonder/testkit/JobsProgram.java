@@ -18,8 +18,8 @@ final class JobsProgram {
    * Begins a run or attaches one.
    *
    * @param arguments the directory of the profile, the directory of the calls' ledger, how many
-   *     calls, the gate at which a tenth of them arrives, and what to do: {@code begin}, which tells the run and waits, or the run to attach,
-   *     whose results are printed
+   *     calls, the gate at which a tenth of them arrives, and what to do: {@code begin}, which
+   *     tells the run and waits, or the run to attach, whose results are printed
    */
   public static void main(String[] arguments) throws Exception {
     Path ledger = Path.of(arguments[1]);

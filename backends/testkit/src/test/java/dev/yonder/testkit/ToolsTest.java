@@ -34,7 +34,10 @@ class ToolsTest {
     if (!arguments[0].equals("--help")) {
       command.addAll(
           List.of(
-              "--profile", FakeBatchProvider.NAME, "--set", "directory=" + directory.resolve("shared")));
+              "--profile",
+              FakeBatchProvider.NAME,
+              "--set",
+              "directory=" + directory.resolve("shared")));
     }
     Path out = directory.resolve("out");
     Process process =
@@ -69,7 +72,9 @@ class ToolsTest {
         .containsPattern("0  Work.print  succeeded\n")
         .containsPattern("1  Harm.process  running as job fake-batch-2-.*/1\n");
     assertThat(yonder("logs", run, "0").out()).contains("what it says");
-    assertThat(yonder("logs", run, "9")).isEqualTo(new Ran(1, "yonder: the run " + run + " has no task-9; it has 4 tasks, from 0\n"));
+    assertThat(yonder("logs", run, "9"))
+        .isEqualTo(
+            new Ran(1, "yonder: the run " + run + " has no task-9; it has 4 tasks, from 0\n"));
     assertThat(yonder("cancel", run).out()).isEqualTo("1 tasks were cancelled\n");
     ProcessHandle.of(process).ifPresent(gone -> gone.onExit().join());
     assertThat(yonder("attach", run)).isEqualTo(new Ran(0, "3 succeeded, 1 cancelled\n"));

@@ -212,9 +212,7 @@ public final class Scheduler {
     SchedulerPolicy.Coming coming = books.policy.coming();
     if (coming != null) {
       return Worker.fits(coming.capacity(), needs.resources())
-          ? needs.walltimeNanos() <= coming.walltimeNanos()
-              ? null
-              : Refusals.tooLong(task, coming)
+          ? needs.walltimeNanos() <= coming.walltimeNanos() ? null : Refusals.tooLong(task, coming)
           : Refusals.tooLargeForComing(task, coming);
     }
     return task.spec.stage().light()

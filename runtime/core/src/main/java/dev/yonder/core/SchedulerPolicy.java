@@ -51,7 +51,14 @@ public record SchedulerPolicy(
       long cancelGraceNanos,
       long retryDelayNanos,
       boolean fixedWorkers) {
-    this(maxFailures, maxDepth, cancelGraceNanos, retryDelayNanos, fixedWorkers, null, Feature.USUAL);
+    this(
+        maxFailures,
+        maxDepth,
+        cancelGraceNanos,
+        retryDelayNanos,
+        fixedWorkers,
+        null,
+        Feature.USUAL);
   }
 
   /** Returns this policy for workers that come and go, and have at most what is given. */

@@ -17,7 +17,9 @@ public final class LocalCommands implements CommandRunner {
   private static final int MOST_BYTES = 16 << 20;
   private static final int PIECE = 1 << 13;
 
-  /** What a program writes that has ended is there; one that it has left behind is not waited for. */
+  /**
+   * What a program writes that has ended is there; one that it has left behind is not waited for.
+   */
   private static final Duration READ_LIMIT = Duration.ofSeconds(1);
 
   /** Constructs a runner, which holds nothing. */

@@ -107,9 +107,7 @@ final class Block implements RemoteWorker.Host, HeartbeatWatch.Watched {
    * ago, that nothing more will be learnt of the end.
    */
   synchronized boolean lookedInVain(int most, long nanos) {
-    return linkEnded
-        && ++looksSinceLinkEnded >= most
-        && System.nanoTime() - linkEndedAt >= nanos;
+    return linkEnded && ++looksSinceLinkEnded >= most && System.nanoTime() - linkEndedAt >= nanos;
   }
 
   synchronized boolean linkEnded() {

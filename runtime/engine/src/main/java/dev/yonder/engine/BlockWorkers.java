@@ -79,8 +79,7 @@ final class BlockWorkers implements Workers, BlockSession {
    *
    * @param address the address of this host that workers call, null for all that it has
    */
-  BlockWorkers(
-      String profile, Backend backend, WorkerSettings settings, @Nullable String address) {
+  BlockWorkers(String profile, Backend backend, WorkerSettings settings, @Nullable String address) {
     this.profile = profile;
     this.backend = backend;
     this.policy = backend.policy();
@@ -245,8 +244,7 @@ final class BlockWorkers implements Workers, BlockSession {
               : "no worker of the name %s is expected".formatted(hello.worker());
       connection.refuse(reason);
       throw new IOException(
-          "worker %s on %s was refused because %s"
-              .formatted(hello.worker(), hello.host(), reason));
+          "worker %s on %s was refused because %s".formatted(hello.worker(), hello.host(), reason));
     }
     take(block, hello, connection);
   }

@@ -130,7 +130,7 @@ final class JobBatch {
 
   private void schedule(Runnable action, long millis) {
     try {
-      thread.schedule(action, millis, TimeUnit.MILLISECONDS);
+      var unused = thread.schedule(action, millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // The session is closed.
     }

@@ -64,7 +64,8 @@ final class Pilots implements BlockPlan {
       return;
     }
     falseStarts++;
-    String story = "block %s ended before its worker had come: %s".formatted(block.id(), block.story());
+    String story =
+        "block %s ended before its worker had come: %s".formatted(block.id(), block.story());
     boolean hopeless = how == BlockStatus.End.REJECTED || falseStarts >= MOST_FALSE_STARTS;
     if (hopeless && blocks.count(Block::works) == 0) {
       session.giveUp(story);
@@ -101,8 +102,7 @@ final class Pilots implements BlockPlan {
     int works = blocks.count(Block::works);
     for (Block block : blocks.where(Block::works)) {
       long since = block.idleSince(load.idle().contains(block.name()), now);
-      boolean tooLong =
-          since != Long.MAX_VALUE && now - since >= policy.idle().toNanos();
+      boolean tooLong = since != Long.MAX_VALUE && now - since >= policy.idle().toNanos();
       if (tooLong && works > policy.min()) {
         works--;
         session.retire(block.name());

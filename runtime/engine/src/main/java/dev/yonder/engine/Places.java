@@ -136,8 +136,7 @@ final class Places implements BlockPlan {
 
   /** Returns what went wrong, each story once. */
   private String tell() {
-    return String.join(
-        "\n", failures.values().stream().map(Failures::story).distinct().toList());
+    return String.join("\n", failures.values().stream().map(Failures::story).distinct().toList());
   }
 
   @Override

@@ -78,8 +78,7 @@ final class PluginBackends {
     if (provider == null) {
       throw new IllegalArgumentException("there is no backend " + settings.backend());
     }
-    return provider.create(
-        settings.alsoKnowing(WorkerSettings.KEYS).alsoKnowing(Set.of(ADDRESS)));
+    return provider.create(settings.alsoKnowing(WorkerSettings.KEYS).alsoKnowing(Set.of(ADDRESS)));
   }
 
   /**

@@ -42,8 +42,7 @@ final class Profiles {
    * @param run the run that is attached, null for a new one where the profile has runs
    * @throws IllegalArgumentException if a setting is unknown, or its value cannot be used
    */
-  static WorkerSupply supply(
-      ProfileSettings settings, Capacity capacity, @Nullable OpenRun run) {
+  static WorkerSupply supply(ProfileSettings settings, Capacity capacity, @Nullable OpenRun run) {
     if (settings.backend().equals(PROCESSES)) {
       return processes(capacity, ProcessSettings.of(settings));
     }

@@ -274,10 +274,7 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   /** Waits for that within the time. */
   void awaitEnded(Duration limit) {
     var unused =
-        allTaken
-            .copy()
-            .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-            .join();
+        allTaken.copy().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   @Override

@@ -71,7 +71,8 @@ record WorkerSettings(List<String> jvm, Map<String, String> environment) {
     } catch (IllformedLocaleException e) {
       throw settings.wrong(
           LOCALE,
-          "is a language tag such as de-CH or en-US, not \"%s\": %s".formatted(tag, e.getMessage()));
+          "is a language tag such as de-CH or en-US, not \"%s\": %s"
+              .formatted(tag, e.getMessage()));
     }
   }
 

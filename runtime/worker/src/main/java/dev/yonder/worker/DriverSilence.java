@@ -38,7 +38,8 @@ final class DriverSilence {
     long silent = Math.min(now - worker.heard(), now - awakeSince);
     if (silent > limit) {
       worker.end(
-          "nothing was heard of the driver for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(silent)));
+          "nothing was heard of the driver for %d s"
+              .formatted(TimeUnit.NANOSECONDS.toSeconds(silent)));
     }
   }
 }

@@ -30,7 +30,8 @@ final class OneShotWorker {
     Path directory = Path.of(options.link().substring(DriverConnection.FILES.length()));
     RunFiles files = FileLink.patiently(() -> RunFiles.open(directory));
     JobFile job = job(files, options.name());
-    PayloadCodec codec = new KryoPayloadCodec(ClassLoader.getSystemClassLoader(), /* mayLeaveHost= */ true);
+    PayloadCodec codec =
+        new KryoPayloadCodec(ClassLoader.getSystemClassLoader(), /* mayLeaveHost= */ true);
     FileLink link = new FileLink(files, job, codec::encodeThrowable);
     TaskOutput.install(() -> {});
     WorkerProcess worker =

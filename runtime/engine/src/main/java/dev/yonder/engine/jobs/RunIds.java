@@ -3,6 +3,7 @@ package dev.yonder.engine.jobs;
 
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,7 +24,8 @@ final class RunIds {
 
   /** Returns a new name, such as {@code 20261125-181530-k3f9x}. */
   static String next() {
-    StringBuilder name = new StringBuilder(TIME.format(LocalDateTime.now())).append('-');
+    StringBuilder name =
+        new StringBuilder(TIME.format(LocalDateTime.now(ZoneId.systemDefault()))).append('-');
     for (int i = 0; i < RANDOM; i++) {
       name.append(ALPHABET.charAt(CHANCE.nextInt(ALPHABET.length())));
     }

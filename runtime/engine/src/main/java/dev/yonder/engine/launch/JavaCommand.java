@@ -49,8 +49,7 @@ public final class JavaCommand {
    * @param heapBytes the most that the heap may take, 0 if that is left to the Java machine
    * @param cpus the processors that the process may use, which sizes its pools
    */
-  public record Machine(
-      String java, String classPath, String directory, long heapBytes, int cpus) {
+  public record Machine(String java, String classPath, String directory, long heapBytes, int cpus) {
 
     /** Returns the Java machine that runs this process, with the code as its class path. */
     public static Machine here(Code code, Path directory, long heapBytes, int cpus) {
