@@ -120,6 +120,7 @@ public final class InputFile implements Shareable {
   }
 
   /** Returns the number of the first of its parts, which workers ask for; no program needs it. */
+  @Override
   public synchronized long number() {
     return number;
   }

@@ -3,6 +3,7 @@ package dev.yonder;
 
 import dev.yonder.spi.TaskType;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,60 @@ public interface Session extends AutoCloseable {
    * Cancels every call that has not ended, interrupting those that run; later calls are welcome.
    */
   void cancelAll();
+
+  /**
+   * Returns the name of the run, with which {@link Yonder#attach} finds it again; empty where the
+   * calls end with the program.
+   */
+  default Optional<String> runId() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the futures of the calls that the program made before this session was attached to its
+   * run, in the order in which it did; those of {@link RemoteFuture#all} are among them.
+   *
+   * @throws UnsupportedOperationException if this session was not {@linkplain Yonder#attach
+   *     attached}
+   */
+  default List<RemoteFuture<?>> tasks() {
+    throw new UnsupportedOperationException(
+        "only a session that was attached knows calls that were made before: Yonder.attach(runId)");
+  }
+
+  /**
+   * Returns the futures of the calls of one method among {@link #tasks()}.
+   *
+   * <pre>{@code
+   * List<RemoteFuture<Tile>> tiles = session.tasks("Mandelbrot.tile");
+   * }</pre>
+   *
+   * @param method the name that logs and errors show
+   * @param <T> the method's result, which is taken on trust
+   * @throws IllegalArgumentException if there was no call of that name
+   * @throws UnsupportedOperationException if this session was not {@linkplain Yonder#attach
+   *     attached}
+   */
+  default <T> List<RemoteFuture<T>> tasks(String method) {
+    throw new UnsupportedOperationException(
+        "only a session that was attached knows calls that were made before: Yonder.attach(runId)");
+  }
+
+  /**
+   * Closes the session and lets the calls go on, where each of them is a job of its own.
+   *
+   * <p>Everything that can be submitted is submitted first. Futures that have not ended fail with a
+   * {@link SessionStoppedException}; {@link Yonder#attach} gives others in their place. A call that
+   * needs results which are not there yet is submitted by the session that attaches the run.
+   *
+   * @throws UnsupportedOperationException if calls of this session end with the program
+   */
+  default void detach() {
+    throw new UnsupportedOperationException(
+        ("the calls of the session %s (%s) end with the program, so it cannot be detached; use a"
+                + " profile with mode = \"jobs\"")
+            .formatted(profile(), description()));
+  }
 
   /**
    * Waits for every call to end and frees what the session holds, as {@code ExecutorService.close}

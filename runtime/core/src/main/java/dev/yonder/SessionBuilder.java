@@ -149,10 +149,21 @@ public final class SessionBuilder {
    * @throws IllegalArgumentException if there is no such profile, or a setting of it is wrong
    */
   public Session open() {
-    return SessionFactory.find()
-        .open(
-            new SessionSettings(
-                profile, file, Collections.unmodifiableMap(new LinkedHashMap<>(values)), defaults));
+    return SessionFactory.find().open(settings());
+  }
+
+  /**
+   * Opens the session on a run that another program has left; see {@link Yonder#attach}.
+   *
+   * @param runId the run's name, or the path of its directory
+   */
+  public Session attach(String runId) {
+    return SessionFactory.find().attach(settings(), runId);
+  }
+
+  private SessionSettings settings() {
+    return new SessionSettings(
+        profile, file, Collections.unmodifiableMap(new LinkedHashMap<>(values)), defaults);
   }
 
   private SessionBuilder put(String name, Object value) {

@@ -59,6 +59,11 @@ public final class Shared<T> implements Shareable {
   public void prepare() {}
 
   @Override
+  public long number() {
+    return id;
+  }
+
+  @Override
   public Object value(long number) {
     return get();
   }

@@ -34,6 +34,21 @@ public final class Yonder {
   }
 
   /**
+   * Opens a session on a run that another program has left, such as one that was killed or
+   * {@linkplain Session#detach detached}.
+   *
+   * <p>What has ended is not run again, what was submitted goes on, and what was not is submitted.
+   * The code of the program must be that of the run.
+   *
+   * @param runId the run's name, as {@link Session#runId} returned it, or the path of its directory
+   * @throws IllegalArgumentException if there is no such run
+   * @throws IllegalStateException if another program has it, or has other code
+   */
+  public static Session attach(String runId) {
+    return builder().attach(runId);
+  }
+
+  /**
    * Returns the session that a stub's call by this thread goes to, unless it names one with {@code
    * on}.
    *

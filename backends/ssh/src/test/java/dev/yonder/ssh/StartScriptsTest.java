@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yonder.Resources;
 import dev.yonder.spi.CommandRunner.Result;
 import dev.yonder.spi.LocalCommands;
+import dev.yonder.spi.WorkerLaunch;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class StartScriptsTest {
   void whatIsCutShortOrDamagedLeavesNothing() throws Exception {
     Parcel parcel = new Parcel();
     byte[] content = "content".getBytes(StandardCharsets.UTF_8);
-    EchoLaunch.CodeFile jar = EchoLaunch.jar(directory.resolve("x"), content);
+    WorkerLaunch.CodeFile jar = EchoLaunch.jar(directory.resolve("x"), content);
     parcel.add(jar.name(), jar.file(), jar.sha256());
     Path to = Files.createDirectory(directory.resolve("to"));
     assertThat(run(parcel.into(to.toString()), "conten".getBytes(StandardCharsets.UTF_8)))

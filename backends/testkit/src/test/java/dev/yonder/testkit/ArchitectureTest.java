@@ -27,8 +27,11 @@ class ArchitectureTest {
   private static final String WIRE = "dev.yonder.wire";
   private static final String WORKER = "dev.yonder.worker";
   private static final String ENGINE = "dev.yonder.engine..";
+  private static final String TOOLS = "dev.yonder.tools";
+  private static final String PICOCLI = "picocli";
   private static final String JACKSON = "tools.jackson..";
   private static final String TLS = "javax.net.ssl";
+  private static final String HMAC = "javax.crypto..";
   private static final String KRYO = "com.esotericsoftware.kryo..";
   private static final String OBJENESIS = "org.objenesis..";
   private static final String JAVA = "java..";
@@ -69,7 +72,7 @@ class ArchitectureTest {
 
   @Test
   void thirdPartiesAreUsedInOnePlaceEach() {
-    only("wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, TLS, MARKS, KRYO, OBJENESIS);
+    only("wire", WIRE, WIRE, CORE, API, SPI, ANNOTATIONS, JAVA, TLS, HMAC, MARKS, KRYO, OBJENESIS);
     only("worker", WORKER, WORKER, WIRE, CORE, API, SPI, JAVA, MARKS);
     only(
         "engine",
@@ -94,6 +97,11 @@ class ArchitectureTest {
         .resideInAPackage(JACKSON)
         .as("only one class knows Jackson, which is not loaded where there is no settings file")
         .check(PRODUCT);
+  }
+
+  @Test
+  void theCommandLineIsOnTop() {
+    only("tools", TOOLS, TOOLS, ENGINE, WORKER, WIRE, API, SPI, ANNOTATIONS, JAVA, MARKS, PICOCLI);
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.spi;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,26 @@ public interface Backend extends AutoCloseable {
    */
   default Process process(BlockId block) {
     throw new IllegalStateException("workers of this backend do not come by streams: " + block);
+  }
+
+  /**
+   * Returns the directory that this host and the places of the blocks see alike, under the same
+   * name, and in which a session keeps the files of its calls.
+   *
+   * @throws IllegalStateException if workers of this backend {@linkplain BlockPolicy.Reach come}
+   */
+  default Path directory() {
+    throw new IllegalStateException("workers of this backend need no files: " + description());
+  }
+
+  /**
+   * Returns what would be submitted, line by line and for people: each file with its content, and
+   * the command.
+   *
+   * <p>Nothing is submitted, and no file is written.
+   */
+  default List<String> preview(BlockRequest request) {
+    return List.of(description() + " submits nothing that could be shown");
   }
 
   /** Frees what the backend holds, such as connections; blocks that were not cancelled go on. */

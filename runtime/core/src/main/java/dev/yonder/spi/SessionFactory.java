@@ -16,6 +16,15 @@ public interface SessionFactory {
   Session open(SessionSettings settings);
 
   /**
+   * Opens a session on a run that another program has left.
+   *
+   * @param runId the run's name, or the path of its directory
+   * @throws IllegalArgumentException if there is no such run, or no profile of the name
+   * @throws IllegalStateException if another program has the run, or has other code
+   */
+  Session attach(SessionSettings settings, String runId);
+
+  /**
    * Opens the session that calls go to where none is open, which does not count as an open one.
    *
    * <p>It keeps the program alive while calls have not ended, and is closed when the program ends.

@@ -11,6 +11,9 @@ public interface Shareable {
    */
   void prepare();
 
+  /** Returns the first of the numbers that it was registered under; it is ready to be sent. */
+  long number();
+
   /**
    * Returns the value of a number.
    *

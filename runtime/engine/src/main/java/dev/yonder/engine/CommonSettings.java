@@ -50,4 +50,9 @@ record CommonSettings(
         settings.longNumber("seed", Long.MIN_VALUE, Long.MAX_VALUE),
         settings.flag("progress"));
   }
+
+  /** Returns these settings with another seed. */
+  CommonSettings withSeed(long number) {
+    return new CommonSettings(capacity, limits, calls, OptionalLong.of(number), progress);
+  }
 }

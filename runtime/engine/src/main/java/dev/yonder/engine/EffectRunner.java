@@ -29,12 +29,17 @@ final class EffectRunner implements Effect.Visitor {
   /** Where results are that stay on workers; null where all workers are in this process. */
   private final @Nullable ObjectBook objects;
 
+  /** Runs every attempt in a block of its own, null where workers join. */
+  private final @Nullable Binder binder;
+
   private final CallCount calls;
   private final Failures failures;
   private long timer = Long.MAX_VALUE;
 
-  EffectRunner(CallCount calls, Failures failures, @Nullable ObjectBook objects) {
+  EffectRunner(
+      CallCount calls, Failures failures, @Nullable ObjectBook objects, @Nullable Binder binder) {
     this.objects = objects;
+    this.binder = binder;
     this.calls = calls;
     this.failures = failures;
   }
@@ -124,7 +129,15 @@ final class EffectRunner implements Effect.Visitor {
 
   @Override
   public void submitBound(Effect.SubmitBound effect) {
-    throw new UnsupportedOperationException(effect.toString());
+    if (binder == null) {
+      throw new IllegalStateException("attempts of this session run on workers: " + effect);
+    }
+    TaskFuture<?> future = ((Call) effect.task().payload()).ref().get();
+    if (future != null) {
+      // One that was cancelled before is about to be stopped, and needs its link for that.
+      future.claim();
+    }
+    links.put(effect.worker(), binder.bind(effect));
   }
 
   @Override
@@ -174,7 +187,11 @@ final class EffectRunner implements Effect.Visitor {
 
   @Override
   public void complete(Effect.Complete effect) {
-    end(effect.task(), resultOrEnd(effect));
+    Object resultOrEnd = resultOrEnd(effect);
+    if (binder != null) {
+      binder.ended(effect.task(), effect.outcome(), resultOrEnd);
+    }
+    end(effect.task(), resultOrEnd);
   }
 
   @Override

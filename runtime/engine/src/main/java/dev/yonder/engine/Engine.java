@@ -35,6 +35,9 @@ final class Engine {
   private long eventsHere;
   private boolean ended;
 
+  /** What was taken from the mailbox and comes after the item that is handled. */
+  private Mailbox.@Nullable Letter rest;
+
   /** The time, read once for a number of events. */
   private long now;
 
@@ -87,6 +90,12 @@ final class Engine {
   void lose(Event.WorkerLost lost) {
     post(lost);
     ask(() -> effects.leave(lost.worker()));
+  }
+
+  /** Takes the last report of a worker that was for one attempt, which is gone. */
+  void over(Event.Report last) {
+    post(last);
+    ask(() -> effects.leave(last.worker()));
   }
 
   /** Tells how many processors the tasks ask for that have no worker, and which workers idle. */
@@ -185,8 +194,9 @@ final class Engine {
     now = now();
     int sinceFlush = 0;
     while (letter != null) {
+      rest = letter.next;
       handleItem(letter.item);
-      letter = letter.next;
+      letter = rest;
       if (++sinceFlush == EVENTS_PER_FLUSH) {
         effects.flush();
         now = now();
@@ -227,16 +237,18 @@ final class Engine {
   /** Ends every future with the reason, now and for as long as calls come in. */
   private void broken(Throwable reason) {
     String story = scheduler.story();
-    if (reason instanceof NoWorkersException) {
-      LOG.log(System.Logger.Level.ERROR, "the session ends, because {0}", reason.getMessage());
+    if (reason instanceof NoWorkersException gone) {
+      System.Logger.Level level =
+          gone.isWanted() ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+      LOG.log(level, "the session ends, because {0}", reason.getMessage());
     } else {
       LOG.log(System.Logger.Level.ERROR, "the session broke; its last events:" + story, reason);
     }
     scheduler.liveSpecs().forEach(task -> effects.broken(task, reason));
     effects.abandonResults();
     effects.publish();
+    Mailbox.Letter letter = rest;
     while (!ended) {
-      Mailbox.Letter letter = mailbox.take(Long.MAX_VALUE);
       for (; letter != null; letter = letter.next) {
         if (letter.item instanceof Event.TaskSubmitted submitted) {
           effects.broken(submitted.task(), reason);
@@ -245,6 +257,9 @@ final class Engine {
         }
       }
       effects.publish();
+      if (!ended) {
+        letter = mailbox.take(Long.MAX_VALUE);
+      }
     }
   }
 

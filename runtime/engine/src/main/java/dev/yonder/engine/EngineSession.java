@@ -15,23 +15,34 @@ import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.Shareable;
 import dev.yonder.spi.Sharing;
+import dev.yonder.spi.Spelling;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
+import dev.yonder.wire.RunRecord;
 import dev.yonder.worker.Attempt;
 import dev.yonder.worker.Callbacks;
 import dev.yonder.worker.Seeds;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskOutput;
 import dev.yonder.worker.TaskSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose scheduler runs in this process. */
@@ -53,10 +64,17 @@ final class EngineSession extends TaskSession {
 
   private final @Nullable ObjectBook objects;
 
+  /** Runs every attempt as a job of its own, null where workers join. */
+  private final @Nullable Binder binder;
+
   private final @Nullable InlineWorker inline;
   private final @Nullable Progress progress;
   private final @Nullable KeepAlive keepAlive;
   private final Runnable stopSharing;
+
+  /** The calls that were made again, by number, while that goes on. */
+  private final Map<Long, TaskFuture<?>> again = new HashMap<>();
+
   private volatile State state = State.OPEN;
 
   private enum State {
@@ -66,18 +84,24 @@ final class EngineSession extends TaskSession {
   }
 
   private EngineSession(
-      String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
-    super(profile, seeds(settings.seed()), settings.seed().isPresent());
+      String profile,
+      CommonSettings settings,
+      WorkerSupply supply,
+      boolean isDefault,
+      Seeds seeds) {
+    super(profile, seeds, settings.seed().isPresent());
     this.supply = supply;
     this.callbacks = new Callbacks(profile);
-    this.stages = new Stages(settings.calls(), supply.enforced());
+    this.stages = new Stages(supply.defaults(settings.calls()), supply.enforced());
     this.mailbox = new Mailbox();
     this.workers = supply.workers(mailbox);
     this.inline = workers instanceof LocalWorkers local ? local.inline() : null;
     this.codec = workers.codec();
     this.scheduler = new Scheduler(policy(settings.limits(), supply));
     this.objects = codec == null ? null : new ObjectBook(codec, mailbox::put, mailbox::put);
-    EffectRunner effects = new EffectRunner(calls, new Failures(mailbox::putQuietly), objects);
+    this.binder = workers.binder();
+    EffectRunner effects =
+        new EffectRunner(calls, new Failures(mailbox::putQuietly), objects, binder);
     this.engine = new Engine(profile, mailbox, scheduler, effects);
     this.stopSharing = Sharing.addListener(id -> objects(book -> book.unshare(id)));
     this.progress = Progress.start(settings.progress().orElse(null), calls);
@@ -95,14 +119,45 @@ final class EngineSession extends TaskSession {
    */
   static EngineSession open(ProfileSettings profile, CallOptions defaults, boolean isDefault) {
     CommonSettings settings = CommonSettings.of(profile, defaults);
-    WorkerSupply supply = Profiles.supply(profile, settings.capacity());
+    WorkerSupply supply = Profiles.supply(profile, settings.capacity(), /* run= */ null);
     return open(profile.profile(), settings, supply, isDefault);
+  }
+
+  /** Opens a session on a run that another program has left. */
+  static EngineSession attach(ProfileSettings profile, CallOptions defaults, String runId) {
+    CommonSettings settings = CommonSettings.of(profile, defaults);
+    try {
+      OpenRun run = OpenRun.attach(Profiles.runs(profile), runId);
+      try {
+        return open(
+            profile.profile(),
+            settings.withSeed(run.manifest().seed()),
+            Profiles.supply(profile, settings.capacity(), run),
+            /* isDefault= */ false,
+            new Seeds(run.manifest().seed()).ofProgram(run.opening()));
+      } catch (RuntimeException e) {
+        run.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the run %s cannot be attached: %s".formatted(runId, e.getMessage()), e);
+    }
   }
 
   /** Opens a session on the workers of the supply. */
   static EngineSession open(
       String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
-    EngineSession session = new EngineSession(profile, settings, supply, isDefault);
+    return open(profile, settings, supply, isDefault, seeds(settings.seed()));
+  }
+
+  private static EngineSession open(
+      String profile,
+      CommonSettings settings,
+      WorkerSupply supply,
+      boolean isDefault,
+      Seeds seeds) {
+    EngineSession session = new EngineSession(profile, settings, supply, isDefault, seeds);
     TaskOutput.install(Progress::makeWay);
     session.engine.start();
     try {
@@ -125,9 +180,13 @@ final class EngineSession extends TaskSession {
                 Nanos.of(limits.cancelGrace()),
                 Nanos.of(limits.retryDelay()),
                 /* fixedWorkers= */ true)
-            .with(Feature.LINEAGE, supply.lineage());
+            .with(Feature.LINEAGE, supply.lineage())
+            .with(Feature.BOUND, supply.bound());
     BlockPolicy blocks = supply.blocks();
-    return blocks == null ? policy : policy.elastic(BlockWorkers.coming(blocks));
+    return blocks == null
+        ? policy
+        : policy.elastic(
+            blocks.use() == BlockPolicy.Use.CALLS ? null : BlockWorkers.coming(blocks));
   }
 
   @Override
@@ -186,6 +245,114 @@ final class EngineSession extends TaskSession {
   @Override
   public void cancelAll() {
     engine.post(new Event.CancelAllRequested());
+  }
+
+  /**
+   * A call that was made before the run was attached.
+   *
+   * @param name the name of its method
+   */
+  record Replayed(String name, RemoteFuture<?> future) {}
+
+  /** Counts a call of which nothing is known, as what it had written was lost with its driver. */
+  void skipCall() {
+    calls.makeCall();
+    engine.ask(() -> calls.ended(/* hasNoResult= */ true));
+  }
+
+  /**
+   * Makes a call again that an earlier driver of the run has made, with the same number.
+   *
+   * @param type the method, null for a call that gathers
+   * @param arguments the encoded plain arguments, null if they are not needed any more
+   */
+  Replayed callAgain(
+      RunRecord.Submitted call, @Nullable TaskType type, Stage stage, @Nullable Payload arguments) {
+    int[] positions = call.positions();
+    int last = positions.length - 1;
+    @Nullable Object[] given = new Object[last < 0 ? 0 : positions[last] + 1];
+    for (int i = 0; i <= last; i++) {
+      given[positions[i]] = again.get(call.dependencies()[i]);
+    }
+    long[] dependencies = use(given, positions.length);
+    TaskFuture<?> future = new TaskFuture<>(calls.makeCall(), this);
+    again.put(future.id(), future);
+    Call made = new Call(type, given, call.seedKey(), new FutureRef(future), arguments, List.of());
+    engine.post(
+        new Event.TaskSubmitted(
+            new TaskSpec(
+                future.id(), stage, TaskSpec.NO_PARENT, dependencies, type == null, made)));
+    return new Replayed(call.name(), future);
+  }
+
+  @Override
+  public Optional<String> runId() {
+    return workers instanceof JobWorkers jobs ? Optional.of(jobs.runId()) : Optional.empty();
+  }
+
+  @Override
+  public List<RemoteFuture<?>> tasks() {
+    List<Replayed> replayed = replayed();
+    return replayed == null
+        ? super.tasks()
+        : replayed.stream().<RemoteFuture<?>>map(Replayed::future).toList();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // taken on trust
+  public <T> List<RemoteFuture<T>> tasks(String method) {
+    List<Replayed> replayed = replayed();
+    if (replayed == null) {
+      return super.tasks(method);
+    }
+    List<RemoteFuture<T>> found =
+        replayed.stream()
+            .filter(call -> call.name.equals(method))
+            .map(call -> (RemoteFuture<T>) call.future)
+            .toList();
+    if (found.isEmpty()) {
+      Set<String> names =
+          replayed.stream().map(Replayed::name).collect(Collectors.toCollection(TreeSet::new));
+      String closest = Spelling.closest(method, names);
+      throw new IllegalArgumentException(
+          "the run %s has no call of %s; there are calls of %s%s"
+              .formatted(
+                  runId().orElse(""),
+                  method,
+                  names.isEmpty() ? "nothing" : String.join(", ", names),
+                  closest == null ? "" : "; did you mean " + closest + "?"));
+    }
+    return found;
+  }
+
+  private @Nullable List<Replayed> replayed() {
+    return workers instanceof JobWorkers jobs ? jobs.replayed() : null;
+  }
+
+  @Override
+  public void detach() {
+    if (!(workers instanceof JobWorkers jobs)) {
+      super.detach();
+      return;
+    }
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.CLOSING;
+    CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
+    engine.ask(() -> handled.complete(null));
+    handled.join();
+    jobs.detach();
+    engine.giveUp(
+        NoWorkersException.wanted(
+            "the session was detached; Yonder.attach(\"%s\") gets its result"
+                .formatted(jobs.runId())));
+    release();
+  }
+
+  /** Ends every future with the reason. */
+  void giveUp(NoWorkersException reason) {
+    engine.giveUp(reason);
   }
 
   @Override
@@ -382,9 +549,11 @@ final class EngineSession extends TaskSession {
 
   private void post(Stage stage, Call call, long[] dependencies, long parent) {
     boolean gather = call.method() == null;
-    engine.post(
-        new Event.TaskSubmitted(
-            new TaskSpec(call.ref().id(), stage, parent, dependencies, gather, call)));
+    TaskSpec task = new TaskSpec(call.ref().id(), stage, parent, dependencies, gather, call);
+    if (binder != null) {
+      binder.submitted(task);
+    }
+    engine.post(new Event.TaskSubmitted(task));
     if (keepAlive != null) {
       keepAlive.callMade();
     }

@@ -2,11 +2,17 @@
 package dev.yonder.engine;
 
 import dev.yonder.Session;
+import dev.yonder.engine.jobs.Manifest;
+import dev.yonder.engine.jobs.Runs;
 import dev.yonder.engine.settings.Environment;
 import dev.yonder.engine.settings.ProfileLookup;
+import dev.yonder.spi.Backend;
 import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.SessionFactory;
 import dev.yonder.spi.SessionSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /** Opens sessions of this engine; found by the class path's services. */
 public final class EngineSessionFactory implements SessionFactory {
@@ -21,6 +27,11 @@ public final class EngineSessionFactory implements SessionFactory {
   }
 
   @Override
+  public Session attach(SessionSettings settings, String runId) {
+    return EngineSession.attach(profile(named(settings, runId)), settings.defaults(), runId);
+  }
+
+  @Override
   public Session openDefault() {
     SessionSettings settings = SessionSettings.UNSET;
     EngineSession session =
@@ -30,6 +41,20 @@ public final class EngineSessionFactory implements SessionFactory {
     return session;
   }
 
+  /** A run that is named by its directory knows its profile. */
+  private static SessionSettings named(SessionSettings settings, String runId) {
+    if (settings.profile() != null || !Runs.isPath(runId)) {
+      return settings;
+    }
+    try {
+      String profile = Manifest.read(new Runs(Path.of("")).open(runId)).profile();
+      return new SessionSettings(profile, settings.file(), settings.values(), settings.defaults());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the run %s cannot be attached: %s".formatted(runId, e.getMessage()), e);
+    }
+  }
+
   private static ProfileSettings profile(SessionSettings settings) {
     return new ProfileLookup(Environment.ofThisProcess(), Profiles.names(), CommonSettings.KEYS)
         .find(settings);
@@ -37,8 +62,11 @@ public final class EngineSessionFactory implements SessionFactory {
 
   /** Cancels what has not ended: the program was told to end at once, or nothing is left. */
   private static void closeAtExit(EngineSession session) {
-    session.cancelAll();
-    Thread closing = new Thread(session::close, "yonder-closing");
+    boolean goesOn = session.runId().isPresent();
+    if (!goesOn) {
+      session.cancelAll();
+    }
+    Thread closing = new Thread(goesOn ? session::detach : session::close, "yonder-closing");
     closing.setDaemon(true);
     closing.start();
     try {
@@ -46,5 +74,15 @@ public final class EngineSessionFactory implements SessionFactory {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Returns the backend of a profile whose calls are jobs, for those who look after runs without a
+   * session; to be closed.
+   *
+   * @throws IllegalArgumentException if there is no such profile, or its calls are no jobs
+   */
+  public static Backend batchSystem(SessionSettings settings) {
+    return PluginBackends.ofJobs(profile(settings));
   }
 }

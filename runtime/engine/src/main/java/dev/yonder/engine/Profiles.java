@@ -2,11 +2,14 @@
 package dev.yonder.engine;
 
 import dev.yonder.Resources;
+import dev.yonder.engine.jobs.Runs;
+import dev.yonder.spi.Backend;
 import dev.yonder.spi.ProfileSettings;
 import dev.yonder.worker.HostName;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in backends, each of which is a profile by itself. */
 final class Profiles {
@@ -36,17 +39,29 @@ final class Profiles {
   /**
    * Returns what supplies a session of the profile with workers.
    *
+   * @param run the run that is attached, null for a new one where the profile has runs
    * @throws IllegalArgumentException if a setting is unknown, or its value cannot be used
    */
-  static WorkerSupply supply(ProfileSettings settings, Capacity capacity) {
+  static WorkerSupply supply(ProfileSettings settings, Capacity capacity, @Nullable OpenRun run) {
     if (settings.backend().equals(PROCESSES)) {
       return processes(capacity, ProcessSettings.of(settings));
     }
     if (!NAMES.contains(settings.backend())) {
-      return PluginBackends.supply(settings);
+      return PluginBackends.supply(settings, run);
     }
     settings.refuseUnknown(Set.of());
     return settings.backend().equals(INLINE) ? inline() : threads(offered(capacity));
+  }
+
+  /**
+   * Returns the runs of a profile.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  static Runs runs(ProfileSettings settings) {
+    try (Backend backend = PluginBackends.ofJobs(settings)) {
+      return new Runs(backend.directory());
+    }
   }
 
   private static WorkerSupply inline() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.CallOptions;
 import dev.yonder.Resources;
 import dev.yonder.spi.BlockPolicy;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,29 @@ record WorkerSupply(
     String description,
     @Nullable BlockPolicy blocks,
     Function<Mailbox, Workers> supply) {
+
+  /** Returns whether every attempt is a block of its own. */
+  boolean bound() {
+    return blocks != null && blocks.use() == BlockPolicy.Use.CALLS;
+  }
+
+  /** Returns the options of calls of which neither the call nor the annotation says more. */
+  CallOptions defaults(CallOptions ofSession) {
+    if (blocks == null || !bound()) {
+      return ofSession;
+    }
+    CallOptions ofProfile = CallOptions.none();
+    Resources needs = blocks.needs();
+    if (needs != null) {
+      ofProfile = ofProfile.cpus(Math.max(1, needs.cpus()));
+      ofProfile = needs.memory() > 0 ? ofProfile.memory(needs.memory()) : ofProfile;
+      ofProfile = needs.gpus() > 0 ? ofProfile.gpus(needs.gpus()) : ofProfile;
+      for (Map.Entry<String, Integer> named : needs.named().entrySet()) {
+        ofProfile = ofProfile.resource(named.getKey(), named.getValue());
+      }
+    }
+    return ofSession.orElse(ofProfile);
+  }
 
   Workers workers(Mailbox reports) {
     return supply.apply(reports);

@@ -25,6 +25,11 @@ interface Workers {
    */
   TaskType type(String id);
 
+  /** Returns what runs every attempt in a block of its own, null where workers join. */
+  default @Nullable Binder binder() {
+    return null;
+  }
+
   /** Ends what is left of the workers, after the engine has closed its links. */
   void close();
 }

@@ -60,7 +60,7 @@ class SettingsPageTest {
     assertThat(settings.calls()).isEqualTo(CallOptions.none().walltime("2h").retries(2));
     assertThat(settings.limits().cancelGrace()).isEqualTo(Duration.ofSeconds(5));
     assertThat(processes.jvm()).containsExactly("-Xss4m", "-XX:+UseParallelGC");
-    assertThat(Profiles.supply(threads, Capacity.of(threads)).capacity().cpus()).isEqualTo(2);
+    assertThat(Profiles.supply(threads, Capacity.of(threads), null).capacity().cpus()).isEqualTo(2);
   }
 
   @Test

@@ -203,4 +203,7 @@ public sealed interface Message {
 
   /** Nobody needs the objects any more. */
   record Free(long[] objects) implements FromDriver {}
+
+  /** An object that will be needed is in the file of a run. */
+  record Located(long object, String file) implements FromDriver {}
 }

@@ -223,6 +223,14 @@ final class MessageCodec {
         Message.Draining.class,
         (m, out) -> out.putText(m.reason()),
         in -> new Message.Draining(in.getText()));
+    add(
+        36,
+        Message.Located.class,
+        (m, out) -> {
+          out.putNumber(m.object());
+          out.putText(m.file());
+        },
+        in -> new Message.Located(in.getNumber(), in.getText()));
   }
 
   /** Appends the message to the output. */

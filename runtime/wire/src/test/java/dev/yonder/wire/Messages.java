@@ -98,6 +98,7 @@ final class Messages {
     messages.add(new Message.Fetched(-3, arrays));
     messages.add(new Message.Missing(4));
     messages.add(new Message.Free(new long[] {1, -2}));
+    messages.add(new Message.Located(-3, "shared/1.3.value"));
     return messages;
   }
 }

@@ -24,6 +24,9 @@ public final class DriverConnection {
   /** Before the path of the run's key, an at sign, and host:port pairs with commas between them. */
   public static final String TLS = "tls:";
 
+  /** Before the directory of a run, through whose files a job and its driver speak. */
+  public static final String FILES = "files:";
+
   /** The standard streams of the process. */
   public static final String STDIO = "stdio";
 

@@ -22,6 +22,10 @@ public final class Seeds {
       RandomGeneratorFactory.of("L64X128MixRandom");
 
   private final long seed;
+
+  /** What the keys of calls derive from. */
+  private final long base;
+
   private final CallSequence root;
   private final AtomicInteger threads = new AtomicInteger();
   private final AtomicBoolean warned = new AtomicBoolean();
@@ -33,8 +37,23 @@ public final class Seeds {
 
   /** Constructs the numbers of a session of the seed. */
   public Seeds(long seed) {
+    this(seed, seed);
+  }
+
+  private Seeds(long seed, long base) {
     this.seed = seed;
-    this.root = new CallSequence(seed);
+    this.base = base;
+    this.root = new CallSequence(base);
+  }
+
+  /**
+   * Returns the numbers of a program that goes on with the calls of others, of which it repeats
+   * none.
+   *
+   * @param number how many programs there were, this one included
+   */
+  public Seeds ofProgram(int number) {
+    return number == 1 ? this : new Seeds(seed, CallSequence.child(seed, "program " + number));
   }
 
   /** Returns the seed. */
@@ -80,6 +99,6 @@ public final class Seeds {
 
   private OfThread ofNewThread() {
     int thread = threads.getAndIncrement();
-    return new OfThread(new CallSequence(CallSequence.child(seed, -1L - thread)), thread == 0);
+    return new OfThread(new CallSequence(CallSequence.child(base, -1L - thread)), thread == 0);
   }
 }

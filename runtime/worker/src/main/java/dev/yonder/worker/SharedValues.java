@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /** What tasks of this worker have asked for of what the program shares. */
 final class SharedValues implements Sharing.Driver {
   private final Inputs inputs;
   private final Values values;
-  private final FileCopies copies;
+  private final Function<InputFile, Path> files;
 
   /** Values by number, each decoded once. */
   private final Map<Long, Object> decoded = new ConcurrentHashMap<>();
@@ -23,26 +25,36 @@ final class SharedValues implements Sharing.Driver {
   /**
    * Constructs what gets values from the driver.
    *
-   * @param directory where the workers of the session on this host keep copies of files
+   * @param files returns the copy of a file
    */
-  SharedValues(Inputs inputs, Values values, Path directory) {
+  SharedValues(Inputs inputs, Values values, Function<InputFile, Path> files) {
     this.inputs = inputs;
     this.values = values;
-    this.copies = new FileCopies(directory, part -> (byte[]) fetch(part));
+    this.files = files;
     values.store().onFree(decoded::remove);
+  }
+
+  /**
+   * Returns what gets values from the driver, and copies its files.
+   *
+   * @param directory where the workers of the session on this host keep copies of files
+   */
+  static SharedValues copied(Inputs inputs, Values values, Path directory) {
+    LongFunction<byte[]> parts = part -> (byte[]) fetch(inputs, values, part);
+    return new SharedValues(inputs, values, new FileCopies(directory, parts)::get);
   }
 
   @Override
   public Object value(long number) {
-    return decoded.computeIfAbsent(number, this::fetch);
+    return decoded.computeIfAbsent(number, id -> fetch(inputs, values, id));
   }
 
   @Override
   public Path file(InputFile file) {
-    return copies.get(file);
+    return files.apply(file);
   }
 
-  private Object fetch(long id) {
+  private static Object fetch(Inputs inputs, Values values, long id) {
     Input stored = new Input.Stored(id);
     CompletableFuture<Boolean> arrival = new CompletableFuture<>();
     inputs.bring(

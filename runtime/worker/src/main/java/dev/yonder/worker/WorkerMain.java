@@ -32,7 +32,13 @@ public final class WorkerMain {
       if (List.of(arguments).equals(List.of(TRAIN))) {
         Training.train(WorkerMain::run);
       } else {
-        run(WorkerOptions.parse(arguments), Catalog.of(ClassLoader.getSystemClassLoader()));
+        WorkerOptions options = WorkerOptions.parse(arguments);
+        Catalog catalog = Catalog.of(ClassLoader.getSystemClassLoader());
+        if (OneShotWorker.isMeant(options)) {
+          OneShotWorker.run(options, catalog);
+        } else {
+          run(options, catalog);
+        }
       }
     } catch (IOException | RuntimeException e) {
       System.err.println("yonder worker: " + e);
@@ -52,15 +58,8 @@ public final class WorkerMain {
     TaskOutput.install(() -> {});
     Path directory = Path.of(options.directory()).resolve(options.name());
     WorkerProcess worker =
-        new WorkerProcess(
-            options.name(),
-            options.capacity().cpus(),
-            options.gpus(),
-            link,
-            welcome,
-            catalog,
-            codec,
-            Files.createDirectory(directory));
+        WorkerProcess.ofLink(
+            options, link, welcome, catalog, codec, Files.createDirectory(directory));
     OutputFile output = OutputFile.of(directory.resolveSibling(""), options.name());
     Runnable look = look(output, options);
     Runnable looks = options.elsewhere() ? both(look, new DriverSilence(worker)::look) : look;

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param link how to reach the driver: {@code unix:PATH}, a Unix domain socket; {@code fd:IN,OUT},
  *     descriptors to which a shell has moved the protocol; {@code stdio}, the standard streams; or
  *     {@code tls:KEY@HOST:PORT,HOST:PORT}, ports of the driver's of which the first is taken that
- *     answers, with the file of the run's key
+ *     answers, with the file of the run's key; {@code files:DIRECTORY}, the directory of the run,
+ *     for a worker that is the job of one attempt
  * @param directory where the worker makes a directory for itself
  * @param secretFile the file with what proves that the driver started the worker
  * @param name the worker's name

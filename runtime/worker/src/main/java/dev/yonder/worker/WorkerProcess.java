@@ -5,6 +5,7 @@ import dev.yonder.spi.Sharing;
 import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.PayloadCodec;
+import dev.yonder.wire.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,27 +24,75 @@ final class WorkerProcess implements Link.Receiver {
   private final CompletableFuture<String> end = new CompletableFuture<>();
   private volatile long heard = System.nanoTime();
 
-  WorkerProcess(
-      String name,
-      int cpus,
+  private WorkerProcess(
+      WorkerOptions options,
       List<String> gpus,
+      Link link,
+      Values values,
+      WorkerSession session,
+      Catalog catalog) {
+    this.link = link;
+    this.session = session;
+    WorkerReports reports = new WorkerReports(link, session.logs(), values);
+    this.slots =
+        new Slots(
+            options.name(),
+            options.capacity().cpus(),
+            new TaskRunner(reports, new Gpus(gpus)),
+            reports);
+    this.intake = new Intake(options.name(), link, catalog, reports, session, slots);
+    reports.onEnd(intake::left);
+  }
+
+  /**
+   * Returns a worker of a driver that is there.
+   *
+   * @param directory of its own, in that of the session on this host
+   */
+  static WorkerProcess ofLink(
+      WorkerOptions options,
       Link link,
       Message.Welcome welcome,
       Catalog catalog,
       PayloadCodec codec,
       Path directory) {
-    this.link = link;
+    Values values = values(codec, directory);
+    WorkerSession session = new WorkerSession(welcome, link, values, /* refusal= */ null);
+    Path files = directory.resolveSibling("files");
+    Sharing.askDriver(SharedValues.copied(session.inputs(), values, files));
+    return new WorkerProcess(options, options.gpus(), link, values, session, catalog);
+  }
+
+  /**
+   * Returns a worker that is the job of one attempt.
+   *
+   * @param gpus those that the job was given
+   * @param files the directory of the run, in which there are copies of the program's files
+   * @param directory of its own, on this host
+   * @param refusal what a task is told that makes a call
+   */
+  static WorkerProcess ofJob(
+      WorkerOptions options,
+      List<String> gpus,
+      Link link,
+      Message.Welcome welcome,
+      Catalog catalog,
+      PayloadCodec codec,
+      RunFiles files,
+      Path directory,
+      String refusal) {
+    Values values = values(codec, directory);
+    WorkerSession session = new WorkerSession(welcome, link, values, refusal);
+    Sharing.askDriver(
+        new SharedValues(
+            session.inputs(), values, file -> files.inputFile(file.sha256(), file.name())));
+    return new WorkerProcess(options, gpus, link, values, session, catalog);
+  }
+
+  private static Values values(PayloadCodec codec, Path directory) {
     ObjectStore store =
         new ObjectStore(directory, Runtime.getRuntime().maxMemory() / PART_FOR_OBJECTS);
-    Values values = new Values(codec, store);
-    WorkerLogs logs = new WorkerLogs(link);
-    WorkerReports reports = new WorkerReports(link, logs, values);
-    this.session = new WorkerSession(welcome, link, values, new Inputs(store, link), logs);
-    Path files = directory.resolveSibling("files");
-    Sharing.askDriver(new SharedValues(session.inputs(), values, files));
-    this.slots = new Slots(name, cpus, new TaskRunner(reports, new Gpus(gpus)), reports);
-    this.intake = new Intake(name, link, catalog, reports, session, slots);
-    reports.onEnd(intake::left);
+    return new Values(codec, store);
   }
 
   /** Runs what the driver says until that is gone, and returns why it ended. */

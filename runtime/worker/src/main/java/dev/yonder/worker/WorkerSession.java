@@ -3,6 +3,7 @@ package dev.yonder.worker;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
+import dev.yonder.TaskRefusedException;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.Shareable;
@@ -30,6 +31,7 @@ final class WorkerSession extends TaskSession {
   private final Inputs inputs;
   private final WorkerLogs logs;
   private final Callbacks callbacks;
+  private final @Nullable String refusal;
   private final AtomicLong lastCall = new AtomicLong(-1);
 
   /** Calls that have not ended. */
@@ -40,14 +42,20 @@ final class WorkerSession extends TaskSession {
 
   private final Map<Long, CompletableFuture<Integer>> asked = new ConcurrentHashMap<>();
 
-  WorkerSession(Message.Welcome welcome, Link link, Values values, Inputs inputs, WorkerLogs logs) {
+  /**
+   * Constructs the session.
+   *
+   * @param refusal why tasks of this worker cannot make calls, null if they can
+   */
+  WorkerSession(Message.Welcome welcome, Link link, Values values, @Nullable String refusal) {
     super(welcome.profile(), new Seeds(welcome.seed()), /* seedChosen= */ true);
     this.description = welcome.description();
     this.inlineBytes = welcome.inlineBytes();
     this.link = link;
     this.values = values;
-    this.inputs = inputs;
-    this.logs = logs;
+    this.inputs = new Inputs(values.store(), link);
+    this.logs = new WorkerLogs(link);
+    this.refusal = refusal;
     this.callbacks = new Callbacks(welcome.profile());
   }
 
@@ -107,6 +115,7 @@ final class WorkerSession extends TaskSession {
         positions[next++] = i;
       }
     }
+    refuse(name);
     Payload payload = encode(values.codec(), arguments, name);
     TaskFuture<T> future = new TaskFuture<>(lastCall.incrementAndGet(), this);
     register(future);
@@ -117,6 +126,12 @@ final class WorkerSession extends TaskSession {
     link.flush();
     awaitRoom();
     return future;
+  }
+
+  private void refuse(String name) {
+    if (refusal != null) {
+      throw new TaskRefusedException("%s was called by a task, but %s".formatted(name, refusal));
+    }
   }
 
   private void register(TaskFuture<?> future) {
@@ -171,6 +186,7 @@ final class WorkerSession extends TaskSession {
 
   @Override
   public void cancelAll() {
+    refuse("Session.cancelAll");
     link.send(new Message.CancelAll());
     link.flush();
   }

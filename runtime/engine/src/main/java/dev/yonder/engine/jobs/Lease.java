@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine.jobs;
+
+import dev.yonder.wire.RunFiles;
+import dev.yonder.wire.WholeFile;
+import dev.yonder.worker.HostName;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The right to drive a run, which one program has at a time.
+ *
+ * <p>Two files: one that is locked, where the file system can do that across hosts, and one that
+ * says who has the lease, whose time shows that the owner is alive.
+ */
+public final class Lease implements AutoCloseable {
+  /** How often the owner shows that it is alive. */
+  public static final Duration BEAT = Duration.ofSeconds(10);
+
+  /** An owner that has not done so for this long is taken for dead. */
+  static final Duration EXPIRY = Duration.ofSeconds(60);
+
+  private final Path file;
+  private final String content;
+  private final FileChannel channel;
+
+  private Lease(Path file, String content, FileChannel channel) {
+    this.file = file;
+    this.content = content;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lease of a run.
+   *
+   * @throws IllegalStateException if another program has it, with who that is
+   * @throws IOException if the directory cannot be written to
+   */
+  public static Lease take(RunFiles run) throws IOException {
+    return take(run, HostName.get(), ProcessHandle.current());
+  }
+
+  static Lease take(RunFiles run, String host, ProcessHandle process) throws IOException {
+    Path file = run.path().resolve("lease");
+    FileChannel channel =
+        FileChannel.open(
+            run.path().resolve("lease.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      boolean locked = isLockedByAnother(channel);
+      String owner = read(file);
+      if (locked || (!owner.isEmpty() && isAlive(run, file, owner, host))) {
+        throw new IllegalStateException(
+            "the run %s is driven by %s; attach it when that has ended"
+                .formatted(run.id(), inWords(owner)));
+      }
+      String content = content(host, process);
+      WholeFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+      return new Lease(file, content, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Returns who has the lease of a run, in words; nothing if nobody has. */
+  public static Optional<String> owner(RunFiles run) throws IOException {
+    Path file = run.path().resolve("lease");
+    String owner = read(file);
+    return !owner.isEmpty() && isAlive(run, file, owner, HostName.get())
+        ? Optional.of(inWords(owner))
+        : Optional.empty();
+  }
+
+  /** Locks the file until it is closed, where it can be. */
+  private static boolean isLockedByAnother(FileChannel channel) {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      // The file system has no locks; the owner's signs of life must do.
+      return false;
+    }
+  }
+
+  private static String content(String host, ProcessHandle process) {
+    return "%s\n%d\n%s\n%s\n".formatted(host, process.pid(), started(process), UUID.randomUUID());
+  }
+
+  private static String started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("");
+  }
+
+  private static String read(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  private static String inWords(String owner) {
+    String[] lines = owner.split("\n", -1);
+    return lines.length < 2
+        ? "an unknown program"
+        : "process %s on %s".formatted(lines[1], lines[0]);
+  }
+
+  /**
+   * Returns whether the owner goes on: on this host its process tells, elsewhere the time of its
+   * last sign of life, compared by the clock of the file system.
+   */
+  private static boolean isAlive(RunFiles run, Path file, String owner, String host)
+      throws IOException {
+    String[] lines = owner.split("\n", -1);
+    if (lines.length >= 3 && lines[0].equals(host) && lines[1].matches("[0-9]{1,18}")) {
+      Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(lines[1]));
+      return process.isPresent() && started(process.get()).equals(lines[2]);
+    }
+    Path clock = run.path().resolve(".clock-" + UUID.randomUUID());
+    try {
+      FileTime now = Files.getLastModifiedTime(Files.createFile(clock));
+      FileTime beat = Files.getLastModifiedTime(file);
+      return now.toMillis() - beat.toMillis() < EXPIRY.toMillis();
+    } catch (NoSuchFileException e) {
+      return false;
+    } finally {
+      Files.deleteIfExists(clock);
+    }
+  }
+
+  /** Shows that the owner is alive; returns false if another program has taken the lease. */
+  public boolean beat() throws IOException {
+    if (!read(file).equals(content)) {
+      return false;
+    }
+    WholeFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (read(file).equals(content)) {
+      Files.deleteIfExists(file);
+    }
+    channel.close();
+  }
+}

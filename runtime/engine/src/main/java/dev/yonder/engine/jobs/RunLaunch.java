@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine.jobs;
+
+import dev.yonder.Resources;
+import dev.yonder.engine.launch.Code;
+import dev.yonder.engine.launch.JavaCommand;
+import dev.yonder.spi.WorkerLaunch;
+import dev.yonder.worker.DriverConnection;
+import dev.yonder.worker.WorkerMain;
+import dev.yonder.worker.WorkerOptions;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Starts jobs that find everything in the directory of their run.
+ *
+ * @param run the directory
+ * @param pinned the program's code in it
+ * @param jvm options of the profile for Java machines
+ * @param variables what the profile sets in the environment
+ */
+public record RunLaunch(Path run, Code pinned, List<String> jvm, Map<String, String> variables)
+    implements WorkerLaunch {
+  /** What the Java machine needs beside its heap comes out of the rest. */
+  private static final double PART_FOR_HEAP = 0.75;
+
+  private static final long LEAST_HEAP = 64L << 20;
+
+  @Override
+  public int javaFeature() {
+    return Runtime.version().feature();
+  }
+
+  /** Returns nothing: the code is in the directory of the run. */
+  @Override
+  public List<CodeFile> code() {
+    return List.of();
+  }
+
+  /** Returns nothing: the key is in the directory of the run. */
+  @Override
+  public Map<String, byte[]> secrets() {
+    return Map.of();
+  }
+
+  @Override
+  public List<String> command(Place place) {
+    Resources capacity = place.capacity();
+    List<String> main = new ArrayList<>(List.of(WorkerMain.class.getName()));
+    main.addAll(
+        new WorkerOptions(
+                DriverConnection.FILES + run,
+                place.scratch(),
+                /* secretFile= */ "",
+                place.worker(),
+                pinned.digest(),
+                capacity,
+                Collections.nCopies(capacity.gpus(), "?"),
+                /* elsewhere= */ true)
+            .arguments());
+    return JavaCommand.of(
+        new JavaCommand.Machine(
+            place.java(),
+            pinned.jars().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)),
+            place.scratch(),
+            heapBytes(capacity.memory()),
+            Math.max(1, capacity.cpus())),
+        jvm,
+        main);
+  }
+
+  private static long heapBytes(long memory) {
+    return memory == 0 ? 0 : Math.max(LEAST_HEAP, (long) (memory * PART_FOR_HEAP));
+  }
+
+  @Override
+  public Map<String, String> environment(int cpus) {
+    Map<String, String> environment = JavaCommand.environment(cpus);
+    environment.putAll(variables);
+    return environment;
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import javax.crypto.Mac;
+
+/**
+ * The journal of a run, to which records are appended.
+ *
+ * <p>A record is its length and a checksum, its content, and the beginning of an HMAC over the
+ * content and the HMAC of the record before. What a crash has left of the last records is known by
+ * length and checksum, and cut off; what somebody else wrote is known by the HMAC, and refused.
+ * Used by one thread.
+ */
+public final class Journal implements Closeable {
+  private static final int HEADER = 2 * Integer.BYTES;
+  private static final int MAC_BYTES = 16;
+  private static final int MOST_BYTES = 64 << 20;
+
+  private final Path path;
+  private final RandomAccessFile file;
+  private final RunKey key;
+  private final List<RunRecord> found;
+  private byte[] lastMac;
+
+  private Journal(Path path, RandomAccessFile file, RunKey key, Contents contents) {
+    this.path = path;
+    this.file = file;
+    this.key = key;
+    this.found = contents.records;
+    this.lastMac = contents.lastMac;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // bytes that nobody else has
+  private record Contents(List<RunRecord> records, byte[] lastMac, long end) {}
+
+  /**
+   * Opens the journal, which is made if there is none, and cuts off what a crash has left of its
+   * last records.
+   *
+   * @throws IOException if it cannot be read or written, or was not written by the run
+   */
+  static Journal open(Path path, RunKey key) throws IOException {
+    if (!Files.exists(path)) {
+      WholeFile.write(path, new byte[0]);
+    }
+    PathSafety.checkFile(path);
+    Contents contents = contents(path, key);
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    file.setLength(contents.end);
+    file.seek(contents.end);
+    return new Journal(path, file, key, contents);
+  }
+
+  /** Returns what the journal says, as far as it is whole. */
+  static List<RunRecord> read(Path path, RunKey key) throws IOException {
+    PathSafety.checkFile(path);
+    return contents(path, key).records;
+  }
+
+  /** Returns what the journal said when it was opened. */
+  public List<RunRecord> found() {
+    return found;
+  }
+
+  /** Appends records, which survive a crash when this returns. */
+  public void append(List<RunRecord> records) throws IOException {
+    ByteSink all = new ByteSink();
+    byte[] mac = lastMac;
+    for (RunRecord record : records) {
+      WireOutput out = new WireOutput();
+      RunRecordCodec.encode(record, out);
+      byte[] content = Arrays.copyOf(out.bytes(), out.length());
+      mac = mac(key, mac, content);
+      all.write(
+          ByteBuffer.allocate(HEADER + content.length + MAC_BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .putInt(content.length)
+              .putInt(checksum(content))
+              .put(content)
+              .put(mac)
+              .flip());
+    }
+    try {
+      file.write(all.bytes.toByteArray());
+      file.getFD().sync();
+    } catch (IOException e) {
+      throw new IOException(
+          "%s cannot be written to (%s); free room there, and attach the run again"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+    lastMac = mac;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  private static Contents contents(Path path, RunKey key) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+    List<RunRecord> records = new ArrayList<>();
+    byte[] mac = new byte[MAC_BYTES];
+    long end = 0;
+    while (true) {
+      byte[] content = next(bytes);
+      if (content == null) {
+        return new Contents(records, mac, end);
+      }
+      byte[] found = new byte[MAC_BYTES];
+      bytes.get(found);
+      mac = mac(key, mac, content);
+      if (!MessageDigest.isEqual(mac, found)) {
+        throw new ProtocolException(
+            ("%s is not used: what is in it from byte %d on was not written with the key of the"
+                    + " run, so somebody has changed it")
+                .formatted(path, end));
+      }
+      records.add(RunRecordCodec.decode(content));
+      end = bytes.position();
+    }
+  }
+
+  /** Returns the content of the next record, null where there is no whole one. */
+  private static byte @org.jspecify.annotations.Nullable [] next(ByteBuffer bytes) {
+    if (bytes.remaining() < HEADER) {
+      return null;
+    }
+    int length = bytes.getInt();
+    int checksum = bytes.getInt();
+    if (length < 1 || length > MOST_BYTES || bytes.remaining() < length + MAC_BYTES) {
+      return null;
+    }
+    byte[] content = new byte[length];
+    bytes.get(content);
+    return checksum(content) == checksum ? content : null;
+  }
+
+  private static int checksum(byte[] content) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(content);
+    return (int) checksum.getValue();
+  }
+
+  private static byte[] mac(RunKey key, byte[] before, byte[] content) {
+    Mac mac = key.mac();
+    mac.update(before);
+    return Arrays.copyOf(mac.doFinal(content), MAC_BYTES);
+  }
+}
