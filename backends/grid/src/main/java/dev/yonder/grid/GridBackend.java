@@ -92,10 +92,23 @@ final class GridBackend implements Backend {
 
   /** Submits some blocks of a request, which all get into one array. */
   private List<BlockId> submit(BlockRequest request, int first, int count) throws BackendException {
-    WorkerLaunch launch = request.launch();
     // Numbered, as a request may come again under its name after a submission in doubt.
     String name =
         "yonder-%s-%d-%s".formatted(run, submissions.incrementAndGet(), request.worker(first));
+    GridJob job = job(request, first, count, name);
+    Map<String, String> files = files(job);
+    directory.addArray(name, files, request.launch().secrets());
+    arrays.add(name);
+    Path file = job.directory().resolve(files.keySet().iterator().next());
+    List<BlockId> ids = submitter.submit(job, file);
+    for (int i = 0; i < ids.size(); i++) {
+      outputs.put(ids.get(i), job.directory().resolve(GridJob.output(Integer.toString(i))));
+    }
+    return ids;
+  }
+
+  private GridJob job(BlockRequest request, int first, int count, String name) {
+    WorkerLaunch launch = request.launch();
     Resources needs = request.needs() == null ? own() : request.needs();
     Duration walltime = request.walltime() == null ? policy().walltime() : request.walltime();
     WorkerLaunch.Place place =
@@ -109,17 +122,28 @@ final class GridBackend implements Backend {
     JobScript script =
         new JobScript(
             launch.command(place), launch.environment(needs.cpus()), settings.java(), first);
-    GridJob job =
-        new GridJob(name, count, needs, walltime, settings, directory.array(name), script);
-    Map<String, String> files = files(job);
-    directory.addArray(name, files, launch.secrets());
-    arrays.add(name);
+    return new GridJob(name, count, needs, walltime, settings, directory.array(name), script);
+  }
+
+  @Override
+  public Path directory() {
+    return settings.directory();
+  }
+
+  @Override
+  public List<String> preview(BlockRequest request) {
+    GridJob job = job(request, request.first(), request.count(), "yonder-%s-1".formatted(run));
+    Map<String, String> files = dialect.files(job);
+    List<String> lines = new ArrayList<>();
+    files.forEach(
+        (name, content) -> {
+          lines.add("# " + job.directory().resolve(name));
+          lines.addAll(content.lines().toList());
+        });
     Path file = job.directory().resolve(files.keySet().iterator().next());
-    List<BlockId> ids = submitter.submit(job, file);
-    for (int i = 0; i < ids.size(); i++) {
-      outputs.put(ids.get(i), job.directory().resolve(GridJob.output(Integer.toString(i))));
-    }
-    return ids;
+    lines.add("");
+    lines.add("$ " + String.join(" ", dialect.submitCommand(job, file)));
+    return lines;
   }
 
   private Resources own() {

@@ -14,7 +14,11 @@ final class UsingJobs {
 
   static void begin() {
     Session session = Yonder.open("cluster");
-    IntStream.range(0, 200).forEach(i -> PrimesRemote.count(i * 100_000, (i + 1) * 100_000));
+    List<RemoteFuture<Integer>> counts =
+        IntStream.range(0, 200)
+            .mapToObj(i -> PrimesRemote.count(i * 100_000, (i + 1) * 100_000))
+            .toList();
+    System.out.println(counts.size() + " calls, to be found again by:");
     System.out.println("attach " + session.runId().orElseThrow());
     session.detach();
   }
