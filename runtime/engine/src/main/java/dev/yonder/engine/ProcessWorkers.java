@@ -107,7 +107,7 @@ final class ProcessWorkers implements Workers {
                   shape,
                   settings,
                   code,
-                  ClassArchive.of(code),
+                  ClassArchive.of(code, shape.heapBytes(), settings.jvm()),
                   entrance,
                   directory.path(),
                   directory.write("secret", secret)));
