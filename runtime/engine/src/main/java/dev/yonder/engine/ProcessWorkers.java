@@ -304,7 +304,7 @@ final class ProcessWorkers implements Workers {
       started().engine.lose(new Event.WorkerLost(life.name(), story));
       promote();
     }
-    replace(story, life.process().wasEndedBySignal() ? MOST_KILLED_STARTS : MOST_FALSE_STARTS);
+    replace(story, life.wasKilled() ? MOST_KILLED_STARTS : MOST_FALSE_STARTS);
   }
 
   /**
