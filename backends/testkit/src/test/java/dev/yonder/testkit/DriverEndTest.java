@@ -48,6 +48,7 @@ class DriverEndTest {
   void aClosedSessionLeavesNothingAndANewOneRemovesWhatADeadOneLeft() throws Exception {
     Path leftBehind = Files.createDirectory(directory.resolve("yonder-" + deadProcess() + "-1"));
     Files.createFile(leftBehind.resolve("secret"));
+    Files.createFile(leftBehind.resolve("lock"));
     String one = Gates.fresh();
     String two = Gates.fresh();
     String end = Gates.fresh();

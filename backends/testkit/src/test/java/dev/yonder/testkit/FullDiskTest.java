@@ -99,6 +99,15 @@ class FullDiskTest {
   }
 
   @Test
+  void aPlaceForCodeThatCannotBeMadeIsToldWithWhatToDo() throws Exception {
+    assertThat(run(Path.of("/proc/nowhere")))
+        .isEqualTo(
+            "no worker process can be started: the directory /proc/nowhere/yonder, where the code of"
+                + " workers is kept, cannot be made (/proc/nowhere: No such file or directory);"
+                + " have that put right, or choose another place with XDG_CACHE_HOME\n");
+  }
+
+  @Test
   void anArchiveThatHasNoRoomIsGoneWithoutWhich() throws Exception {
     Path ample = directory.resolve("ample");
     assertThat(run(ample)).contains("sum 2", "archived");

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // compared in constant time, and by nobody else
 record Handshake(byte[] secret, String classPath) {
 
+  /** Enough of a digest for people to tell it from others. */
+  private static final int DIGITS = 12;
+
   /** Returns why the worker is not taken, to complete "because …"; null if it is. */
   @Nullable String refusal(Message.Hello hello) {
     if (hello.protocol() != Protocol.VERSION) {
@@ -22,7 +25,7 @@ record Handshake(byte[] secret, String classPath) {
           .formatted(hello.protocol(), Protocol.VERSION);
     }
     if (!MessageDigest.isEqual(hello.secret(), secret)) {
-      return "it does not know the secret of this run";
+      return "it does not know the secret of this run; a worker can join only the session that started it";
     }
     int here = Runtime.version().feature();
     if (hello.javaFeature() < here) {
@@ -30,8 +33,13 @@ record Handshake(byte[] secret, String classPath) {
           .formatted(hello.javaFeature(), here);
     }
     if (!hello.classPath().equals(classPath)) {
-      return "its class path is another one than the driver's";
+      return "its class path is another one than the driver's (%s, not %s); start it with the driver's own jars, in their order"
+          .formatted(brief(hello.classPath()), brief(classPath));
     }
     return null;
+  }
+
+  private static String brief(String digest) {
+    return digest.substring(0, Math.min(DIGITS, digest.length()));
   }
 }

@@ -5,13 +5,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Ends workers that were not heard of for too long, as those that hang, and has others hear. */
+/**
+ * Ends workers that were not heard of for too long, as those that hang, be it before they have
+ * joined, and has others hear.
+ */
 final class HeartbeatWatch {
   /** How often a worker says that it is alive. */
   static final int PERIOD_MILLIS = 1_000;
 
   /** Longer than any pause of a collector that a worker should have. */
   private static final int DEFAULT_LIMIT_MILLIS = 20_000;
+
+  /** Longer than a Java machine takes to start where everything is slow. */
+  private static final int DEFAULT_START_LIMIT_MILLIS = 60_000;
+
+  private static final String START_LIMIT = "yonder.start.limit.millis";
 
   private HeartbeatWatch() {}
 
@@ -20,6 +28,13 @@ final class HeartbeatWatch {
 
     /** Returns the worker, null before it has joined and after it was lost. */
     @Nullable RemoteWorker worker();
+
+    /**
+     * Returns when it was started, as {@link System#nanoTime} tells; null where that has no bound.
+     */
+    default @Nullable Long started() {
+      return null;
+    }
 
     /** Ends it, for the reason. */
     void kill(String reason);
@@ -41,7 +56,9 @@ final class HeartbeatWatch {
    */
   static Thread start(Supplier<? extends Iterable<? extends Watched>> lives) {
     long limit = TimeUnit.MILLISECONDS.toNanos(limitMillis());
-    long period = TimeUnit.MILLISECONDS.toNanos(Math.min(PERIOD_MILLIS, limitMillis() / 2));
+    long startLimit =
+        TimeUnit.MILLISECONDS.toNanos(Long.getLong(START_LIMIT, DEFAULT_START_LIMIT_MILLIS));
+    long period = Math.min(TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS), limit / 2);
     Thread thread =
         new Thread(
             () -> {
@@ -55,7 +72,7 @@ final class HeartbeatWatch {
                     awakeSince = now;
                   }
                   for (Watched life : lives.get()) {
-                    check(life, awakeSince, limit);
+                    check(life, awakeSince, limit, startLimit);
                     life.beat();
                   }
                 }
@@ -69,14 +86,24 @@ final class HeartbeatWatch {
     return thread;
   }
 
-  private static void check(Watched life, long awakeSince, long limit) {
+  private static void check(Watched life, long awakeSince, long limit, long startLimit) {
+    // Asked for first: a worker that joins meanwhile is not one that has not.
+    Long started = life.started();
     RemoteWorker worker = life.worker();
     long now = System.nanoTime();
-    long silent = worker == null ? 0 : Math.min(now - worker.heard(), now - awakeSince);
-    if (silent > limit) {
+    if (worker != null) {
+      long silent = Math.min(now - worker.heard(), now - awakeSince);
+      if (silent > limit) {
+        life.kill(
+            "it was not heard of for %d s, and was ended"
+                .formatted(TimeUnit.NANOSECONDS.toSeconds(silent)));
+      }
+    } else if (started != null && Math.min(now - started, now - awakeSince) > startLimit) {
       life.kill(
-          "it was not heard of for %d s, and was ended"
-              .formatted(TimeUnit.NANOSECONDS.toSeconds(silent)));
+          ("it had not joined %d s after its start, and was ended; see whether something holds its"
+                  + " Java machine up, such as a debugger that it waits for (suspend=y among its"
+                  + " options), or give it more time with -D%s=…")
+              .formatted(TimeUnit.NANOSECONDS.toSeconds(startLimit), START_LIMIT));
     }
   }
 }

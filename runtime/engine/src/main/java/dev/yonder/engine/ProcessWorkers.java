@@ -107,7 +107,7 @@ final class ProcessWorkers implements Workers {
                   shape,
                   settings,
                   code,
-                  ClassArchive.of(code),
+                  ClassArchive.of(code, shape.heapBytes(), settings.jvm()),
                   entrance,
                   directory.path(),
                   directory.write("secret", secret)));
@@ -301,7 +301,7 @@ final class ProcessWorkers implements Workers {
       started().engine.lose(new Event.WorkerLost(life.name(), story));
       promote();
     }
-    replace(story, life.process().wasEndedBySignal() ? MOST_KILLED_STARTS : MOST_FALSE_STARTS);
+    replace(story, life.wasKilled() ? MOST_KILLED_STARTS : MOST_FALSE_STARTS);
   }
 
   /**

@@ -13,6 +13,7 @@ final class WorkerLife implements RemoteWorker.Host, HeartbeatWatch.Watched {
   private final String name;
   private final int place;
   private final ChildProcess process;
+  private final long started = System.nanoTime();
   private volatile @Nullable RemoteWorker worker;
   private volatile boolean works;
   private volatile @Nullable String note;
@@ -61,6 +62,16 @@ final class WorkerLife implements RemoteWorker.Host, HeartbeatWatch.Watched {
   @Override
   public @Nullable RemoteWorker worker() {
     return worker;
+  }
+
+  @Override
+  public Long started() {
+    return started;
+  }
+
+  /** Returns whether a signal ended the process, and not as it took too long to join. */
+  boolean wasKilled() {
+    return process.wasEndedBySignal() && (worker != null || note == null);
   }
 
   /** A worker that cannot be spoken to is of no use: its process, if it is left, must end. */

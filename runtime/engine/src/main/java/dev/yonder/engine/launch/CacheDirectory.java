@@ -2,6 +2,7 @@
 package dev.yonder.engine.launch;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -33,19 +34,31 @@ final class CacheDirectory {
    * @throws IOException if it cannot be made, or if others may write to it
    */
   static Path make(Path directory) throws IOException {
-    Path parent = directory.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
     if (!Files.isDirectory(directory)) {
       try {
-        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      } catch (java.nio.file.FileAlreadyExistsException e) {
-        // Another process made it.
+        makeNew(directory);
+      } catch (IOException e) {
+        throw new IOException(
+            ("the directory %s, where the code of workers is kept, cannot be made (%s); have that"
+                    + " put right, or choose another place with XDG_CACHE_HOME")
+                .formatted(directory, FileReason.of(e)),
+            e);
       }
     }
     check(directory);
     return directory;
+  }
+
+  private static void makeNew(Path directory) throws IOException {
+    Path parent = directory.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    try {
+      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } catch (FileAlreadyExistsException e) {
+      // Another process made it, or it is looked at next.
+    }
   }
 
   private static void check(Path directory) throws IOException {

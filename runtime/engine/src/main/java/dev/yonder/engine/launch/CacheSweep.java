@@ -18,6 +18,12 @@ public final class CacheSweep {
   private static final Duration EVERY = Duration.ofDays(1);
   private static final String MARK = "swept";
 
+  /**
+   * What the name of a mark adds to that of its file, which was last used at the time of the mark.
+   * The file keeps its own time: a Java machine uses no archive of a jar whose time has changed.
+   */
+  private static final String USED = ".used";
+
   private CacheSweep() {}
 
   /** Sweeps the cache of the user, unless that was done lately. */
@@ -28,8 +34,8 @@ public final class CacheSweep {
   static void sweep(Path cache, Instant now) {
     Path mark = cache.resolve(MARK);
     try {
-      if (Files.exists(mark) && isOlder(mark, now.minus(EVERY))) {
-        Files.delete(mark);
+      if (isOlder(mark, now.minus(EVERY))) {
+        Files.deleteIfExists(mark);
       }
       // Whoever makes the mark is the one to sweep.
       Files.createFile(mark);
@@ -48,26 +54,48 @@ public final class CacheSweep {
     }
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
-        if (Files.isRegularFile(file) && isOlder(file, limit)) {
+        if (Files.isRegularFile(file) && isUnused(file, limit)) {
           Files.deleteIfExists(file);
         }
       }
     }
   }
 
-  /** Notes that the file is in use; costs nothing where that was noted lately. */
+  /** Returns whether neither a file nor its mark, either of which is given, is as new. */
+  private static boolean isUnused(Path given, Instant limit) throws IOException {
+    String name = given.getFileName().toString();
+    Path file =
+        name.endsWith(USED)
+            ? given.resolveSibling(name.substring(0, name.length() - USED.length()))
+            : given;
+    return isOlder(file, limit) && isOlder(mark(file), limit);
+  }
+
+  /**
+   * Notes beside the file, if it is there, that it is in use; costs nothing where that was noted
+   * lately.
+   */
   static void used(Path file) {
     Instant now = Instant.now();
+    Path mark = mark(file);
     try {
-      if (isOlder(file, now.minus(EVERY))) {
-        Files.setLastModifiedTime(file, FileTime.from(now));
+      if (Files.exists(file) && isOlder(mark, now.minus(EVERY))) {
+        if (!Files.exists(mark)) {
+          Files.createFile(mark);
+        }
+        Files.setLastModifiedTime(mark, FileTime.from(now));
       }
     } catch (IOException e) {
-      // It is not there any more, or another user's.
+      // Another process notes it, or the disk is full.
     }
   }
 
+  private static Path mark(Path file) {
+    return file.resolveSibling(file.getFileName() + USED);
+  }
+
+  /** Returns whether the file is older, or not there. */
   private static boolean isOlder(Path file, Instant than) throws IOException {
-    return Files.getLastModifiedTime(file).toInstant().isBefore(than);
+    return !Files.exists(file) || Files.getLastModifiedTime(file).toInstant().isBefore(than);
   }
 }

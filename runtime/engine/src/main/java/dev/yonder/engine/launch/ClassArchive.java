@@ -2,8 +2,10 @@
 package dev.yonder.engine.launch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +17,17 @@ import java.util.Map;
  * the time it takes to start one.
  *
  * <p>Made once for a class path and a Java machine, by a worker that does nothing else, while a
- * session runs; the next sessions use it. One that does not fit is ignored by the Java machine.
+ * session runs; the next sessions use it. What decides whether it fits is in its name, so that one
+ * that does not fit is made anew. One that the Java machine ignores all the same does no harm.
  */
 public final class ClassArchive {
   /** An attempt that failed, or whose machine went down, is repeated after this. */
   private static final Duration RETRY_AFTER = Duration.ofDays(1);
+
+  /** Java machines with heaps from here on have wider pointers, and archives of their own. */
+  private static final long WIDE_HEAP = 32L << 30;
+
+  private static final int NAME_LENGTH = 32;
 
   private final Path file;
 
@@ -27,14 +35,36 @@ public final class ClassArchive {
     this.file = file;
   }
 
-  /** Returns the archive for the code, which may not be there. */
-  public static ClassArchive of(Code code) throws IOException {
-    Path directory =
-        CacheDirectory.make(CacheDirectory.make(CacheDirectory.ofUser()).resolve("classes"));
-    String java = System.getProperty("java.vm.version") + " " + System.getProperty("java.home");
-    return new ClassArchive(
-        directory.resolve(
-            code.digest().substring(0, 32) + "-" + Integer.toHexString(java.hashCode()) + ".jsa"));
+  /**
+   * Returns the archive for the code, which may not be there.
+   *
+   * @param heapBytes the most that the heap may take
+   * @param jvm other options of the Java machine that uses it
+   */
+  public static ClassArchive of(Code code, long heapBytes, List<String> jvm) throws IOException {
+    return in(
+        CacheDirectory.make(CacheDirectory.make(CacheDirectory.ofUser()).resolve("classes")),
+        code,
+        heapBytes,
+        jvm);
+  }
+
+  /** Returns the archive in the directory; the rest is as for {@link #of}. */
+  static ClassArchive in(Path directory, Code code, long heapBytes, List<String> jvm)
+      throws IOException {
+    List<String> fitting = new ArrayList<>();
+    for (Path jar : code.jars()) {
+      // The Java machine compares sizes and times.
+      fitting.add(HashCache.key(jar));
+    }
+    fitting.add(System.getProperty("java.vm.version"));
+    fitting.add(System.getProperty("java.home"));
+    fitting.add(heapBytes >= WIDE_HEAP ? "wide" : "narrow");
+    fitting.addAll(jvm);
+    MessageDigest digest = Digests.start();
+    digest.update(String.join("\n", fitting).getBytes(StandardCharsets.UTF_8));
+    String name = Digests.end(digest).substring(0, NAME_LENGTH);
+    return new ClassArchive(directory.resolve(name + ".jsa"));
   }
 
   /** Returns whether the archive is there. */
@@ -45,8 +75,9 @@ public final class ClassArchive {
   /** Returns the options that have a Java machine use the archive, none if it is not there. */
   public List<String> options() {
     CacheSweep.used(file);
+    // One that does not fit is no news for users: without the star, some words about it remain.
     return exists()
-        ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto", "-Xlog:cds=off")
+        ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto", "-Xlog:cds*=off")
         : List.of();
   }
 

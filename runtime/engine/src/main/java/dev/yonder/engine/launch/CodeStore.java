@@ -21,12 +21,14 @@ import java.util.List;
  * the workers run. A file is there whole or not at all.
  */
 public final class CodeStore {
+  private static final String HASHES = "hashes";
+
   private final Path directory;
   private final HashCache hashes;
 
   private CodeStore(Path directory) {
     this.directory = directory;
-    this.hashes = HashCache.read(directory.resolve("hashes"));
+    this.hashes = HashCache.read(directory.resolve(HASHES));
   }
 
   /**
@@ -56,6 +58,7 @@ public final class CodeStore {
       jars.add(stored);
     }
     hashes.write();
+    CacheSweep.used(directory.resolve(HASHES));
     return new Code(jars, Digests.end(digest));
   }
 
@@ -106,17 +109,18 @@ public final class CodeStore {
         channel.force(/* metaData= */ true);
       }
       String hash = Digests.end(digest);
-      Files.move(
-          written,
-          directory.resolve(hash + ".jar"),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Path stored = directory.resolve(hash + ".jar");
+      // One that is there stays: with another time, archives of its classes would fit no more.
+      if (!isStored(hash) || Files.size(stored) != Files.size(written)) {
+        Files.move(
+            written, stored, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
       return hash;
     } catch (IOException e) {
       throw new IOException(
           ("the program's code cannot be kept in %s (%s); free room there, or choose another place"
                   + " with XDG_CACHE_HOME")
-              .formatted(directory, e.getMessage()),
+              .formatted(directory, FileReason.of(e)),
           e);
     } finally {
       if (written != null) {

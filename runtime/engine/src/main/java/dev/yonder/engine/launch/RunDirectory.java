@@ -2,21 +2,25 @@
 package dev.yonder.engine.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The directory of a session on this host, which only its user can read. */
 public final class RunDirectory implements AutoCloseable {
-  private static final String PREFIX = "yonder-";
+  static final String PREFIX = "yonder-";
 
   private final Path path;
+  private final @Nullable RunLock lock;
 
-  private RunDirectory(Path path) {
+  private RunDirectory(Path path, @Nullable RunLock lock) {
     this.path = path;
+    this.lock = lock;
   }
 
   /**
@@ -25,18 +29,24 @@ public final class RunDirectory implements AutoCloseable {
    * @throws IOException if it cannot be made
    */
   public static RunDirectory make() throws IOException {
-    Path base = base();
-    removeLeftBehind(base);
+    // Not in XDG_RUNTIME_DIR, which is memory: results go here that memory has no room for.
+    return make(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** Makes a directory in the place; the rest is as for {@link #make()}. */
+  static RunDirectory make(Path base) throws IOException {
+    LeftBehind.remove(base);
     try {
-      return new RunDirectory(
+      Path made =
           Files.createTempDirectory(
               base,
               PREFIX + ProcessHandle.current().pid() + "-",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return new RunDirectory(made, RunLock.take(made));
     } catch (IOException e) {
       throw new IOException(
           "no directory for this session can be made in %s (%s); choose another place with"
-                  .formatted(base, e.getMessage())
+                  .formatted(base, FileReason.of(e))
               + " -Djava.io.tmpdir=…",
           e);
     }
@@ -62,7 +72,7 @@ public final class RunDirectory implements AutoCloseable {
       throw new IOException(
           ("%s cannot be written (%s); free room there, or choose another place with"
                   + " -Djava.io.tmpdir=…")
-              .formatted(file, e.getMessage()),
+              .formatted(file, FileReason.of(e)),
           e);
     }
   }
@@ -71,42 +81,22 @@ public final class RunDirectory implements AutoCloseable {
   @Override
   public void close() {
     remove(path);
-  }
-
-  /** Not XDG_RUNTIME_DIR, which is memory: results go here that memory has no room for. */
-  private static Path base() {
-    return Path.of(System.getProperty("java.io.tmpdir"));
-  }
-
-  private static void removeLeftBehind(Path base) {
-    String user = System.getProperty("user.name");
-    try (Stream<Path> entries = Files.list(base)) {
-      for (Path entry :
-          entries.filter(e -> e.getFileName().toString().startsWith(PREFIX)).toList()) {
-        if (isLeftBehind(entry, user)) {
-          remove(entry);
-        }
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        // The file is gone, or goes with the process.
       }
-    } catch (IOException e) {
-      // Somebody else's, or gone meanwhile.
     }
   }
 
-  private static boolean isLeftBehind(Path entry, String user) throws IOException {
-    String[] parts = entry.getFileName().toString().split("-", -1);
-    return parts.length == 3
-        && parts[1].matches("[0-9]{1,18}")
-        && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty()
-        && Files.getOwner(entry).getName().equals(user);
-  }
-
-  private static void remove(Path directory) {
+  static void remove(Path directory) {
     try (Stream<Path> walk = Files.walk(directory)) {
       List<Path> files = walk.sorted(Comparator.reverseOrder()).toList();
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // What is left is removed by a later session.
     }
   }

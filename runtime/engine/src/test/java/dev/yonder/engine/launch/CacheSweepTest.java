@@ -43,4 +43,32 @@ class CacheSweepTest {
     CacheSweep.sweep(cache, now.plus(Duration.ofDays(2)));
     assertThat(another).as("another day").doesNotExist();
   }
+
+  /** A Java machine uses no archive of classes whose jar has another time. */
+  @Test
+  void usingAFileDoesNotChangeItsTime() throws IOException {
+    Path jar = file("code/a.jar", Duration.ofDays(29));
+    var time = Files.getLastModifiedTime(jar);
+    CacheSweep.used(jar);
+    assertThat(Files.getLastModifiedTime(jar)).isEqualTo(time);
+    CacheSweep.sweep(cache, now.plus(Duration.ofDays(15)));
+    assertThat(jar).as("44 days old, used 15 days ago").exists();
+  }
+
+  @Test
+  void marksGoWithTheirFiles() throws IOException {
+    Path jar = file("code/a.jar", CacheSweep.UNUSED);
+    CacheSweep.used(jar);
+    CacheSweep.used(cache.resolve("code/gone.jar"));
+    file("code/lost.jar.used", CacheSweep.UNUSED.plusDays(1));
+    assertThat(names()).containsExactlyInAnyOrder("a.jar", "a.jar.used", "lost.jar.used");
+    CacheSweep.sweep(cache, now);
+    assertThat(names()).containsExactlyInAnyOrder("a.jar", "a.jar.used");
+    CacheSweep.sweep(cache, now.plus(CacheSweep.UNUSED).plus(Duration.ofDays(1)));
+    assertThat(names()).isEmpty();
+  }
+
+  private String[] names() {
+    return cache.resolve("code").toFile().list();
+  }
 }
