@@ -103,6 +103,21 @@ class ProcessFaultsTest {
   }
 
   @Test
+  void argumentsThatNoWorkerHasRoomForHarmNobody() {
+    try (Session small =
+        Yonder.builder().profile("processes").cpus(1).memory("64 MiB").progress(false).open()) {
+      long worker = HarmRemote.on(small).here().join();
+      assertThatThrownBy(() -> HarmRemote.on(small).take(new double[10 << 20]).get())
+          .cause()
+          .isInstanceOf(NotSendableException.class)
+          .hasMessageContaining(
+              "the arguments of Harm.take have 80 MiB, for which the heap of worker processes-1, of"
+                  + " 64 MiB, has no room");
+      assertThat(HarmRemote.on(small).here().join()).isEqualTo(worker);
+    }
+  }
+
+  @Test
   void aHeapThatStaysFullIsTheErrorOfTheTaskThatFilledItAndOfNoOther() throws Exception {
     try (Session small =
         Yonder.builder().profile("processes").cpus(1).memory("64 MiB").progress(false).open()) {

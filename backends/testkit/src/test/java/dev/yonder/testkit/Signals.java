@@ -4,7 +4,10 @@ package dev.yonder.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Sends signals to processes that the tests have started. */
 final class Signals {
@@ -17,5 +20,29 @@ final class Signals {
     Process kill = new ProcessBuilder("kill", signal, Long.toString(process)).start();
     assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(kill.exitValue()).isZero();
+    if (signal.equals("-STOP")) {
+      awaitStandstill(process);
+    }
+  }
+
+  /** The signal has been sent when the command ends, and each thread stops when it sees it. */
+  private static void awaitStandstill(long process) throws IOException {
+    Path threads = Path.of("/proc", Long.toString(process), "task");
+    boolean stands = false;
+    while (!stands && Files.isDirectory(threads)) {
+      try (Stream<Path> all = Files.list(threads)) {
+        stands = all.allMatch(Signals::stands);
+      }
+    }
+  }
+
+  private static boolean stands(Path thread) {
+    try {
+      String stat = Files.readString(thread.resolve("stat"));
+      // The state comes behind the name, which is in parentheses and may contain some.
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      return true; // It has ended.
+    }
   }
 }

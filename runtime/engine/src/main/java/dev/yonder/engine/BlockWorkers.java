@@ -263,7 +263,12 @@ final class BlockWorkers implements Workers, BlockSession {
             HeartbeatWatch.PERIOD_MILLIS,
             INLINE_BYTES);
     Link link = connection.welcome(welcome, block.name());
-    RemoteWorker worker = new RemoteWorker(block.name(), link, here.session, block);
+    RemoteWorker worker = new RemoteWorker(
+            block.name(),
+            RemoteLaunch.heapBytes(hello.capacity().memory()),
+            link,
+            here.session,
+            block);
     // At once for others, as a block that ends meanwhile would be lost before it is there.
     synchronized (this) {
       if (blocks.get(block.name()) != block || !block.join(worker)) {

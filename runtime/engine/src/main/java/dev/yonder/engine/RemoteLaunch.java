@@ -120,7 +120,8 @@ record RemoteLaunch(
             Collectors.joining(",", DriverConnection.TLS + place.secrets() + "/" + KEY + "@", ""));
   }
 
-  private static long heapBytes(long memory) {
+  /** Returns the most that the heap of a worker of so much memory takes, 0 if that is left open. */
+  static long heapBytes(long memory) {
     return memory == 0 ? 0 : Math.max(LEAST_HEAP, (long) (memory * PART_FOR_HEAP));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.NotSendableException;
 import dev.yonder.core.Event;
 import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
@@ -30,6 +31,7 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   private static final int[] NO_POSITIONS = {};
 
   private final String name;
+  private final long heapBytes;
   private final Link link;
   private final EngineSession session;
   private final NestedCalls nested;
@@ -67,10 +69,12 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   /**
    * Constructs the driver's end.
    *
+   * @param heapBytes the most that the heap of the worker takes, 0 if that is not known
    * @param host what the worker runs in
    */
-  RemoteWorker(String name, Link link, EngineSession session, Host host) {
+  RemoteWorker(String name, long heapBytes, Link link, EngineSession session, Host host) {
     this.name = name;
+    this.heapBytes = heapBytes;
     this.link = link;
     this.session = session;
     this.nested = new NestedCalls(link, session);
@@ -103,6 +107,12 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
     if (arguments == null) {
       throw new AssertionError("calls of this session are encoded");
     }
+    String tooLarge = tooLarge(call, arguments);
+    if (tooLarge != null) {
+      End.Failure failure = new End.Failure(new NotSendableException(tooLarge));
+      session.report(new Event.TaskThrew(name, task.id(), attempt, failure));
+      return;
+    }
     int stage = stageNumber(task.stage(), call.type());
     int[] positions = NO_POSITIONS;
     List<Input> inputs = List.of();
@@ -112,6 +122,20 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
     }
     link.send(
         new Message.Run(task.id(), attempt, stage, call.seedKey(), arguments, positions, inputs));
+  }
+
+  /**
+   * Returns why the arguments would only exhaust the worker's heap, and with it end its neighbours;
+   * null if they may fit.
+   */
+  private @Nullable String tooLarge(Call call, Payload arguments) {
+    // What is no array is there twice while it is decoded, and once more as what it becomes.
+    long room = arguments.size() + 2L * arguments.head().length;
+    return heapBytes == 0 || room < heapBytes
+        ? null
+        : ("the arguments of %s have %d MiB, for which the heap of worker %s, of %d MiB, has no room;"
+                + " give workers more memory, or pass an InputFile or less")
+            .formatted(call.type().name(), arguments.size() >> 20, name, heapBytes >> 20);
   }
 
   private static List<Input> inputs(Call call, int[] positions) {

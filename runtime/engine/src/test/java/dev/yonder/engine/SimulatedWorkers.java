@@ -57,7 +57,7 @@ final class SimulatedWorkers implements Workers {
         });
     pipe.driver().awaitHello(LIMIT);
     Link link = pipe.driver().welcome(new Message.Welcome("", "", 0, 1_000, 65_536), name);
-    RemoteWorker worker = new RemoteWorker(name, link, session, new NoHost());
+    RemoteWorker worker = new RemoteWorker(name, /* heapBytes= */ 0, link, session, new NoHost());
     engine.join(
         worker,
         new Event.WorkerJoined(name, CAPACITY, LEAD_NANOS, Long.MAX_VALUE, /* expendable= */ true));
