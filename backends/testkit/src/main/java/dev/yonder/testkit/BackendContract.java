@@ -4,6 +4,7 @@ package dev.yonder.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.yonder.Arg;
 import dev.yonder.CallOptions;
@@ -388,6 +389,20 @@ public abstract class BackendContract {
     RemoteFuture<Void> failing = WorkRemote.printAndFail("last words");
     assertThatThrownBy(failing::join)
         .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessageContaining("last words"));
+  }
+
+  @Test
+  void logsAreReadWhileTheTaskRuns() throws Exception {
+    assumeFalse(profile().equals("inline"), "calls end before the program has their future");
+    String gate = Gates.fresh();
+    RemoteFuture<Void> printing = WorkRemote.printAndPassGate("first hällo", gate);
+    Gates.awaitArrival(gate);
+    while (!printing.log().contains("first hällo")) {
+      Thread.onSpinWait();
+    }
+    assertThat(printing.isDone()).isFalse();
+    Gates.open(gate);
+    printing.join();
   }
 
   @Test

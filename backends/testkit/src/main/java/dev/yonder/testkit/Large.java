@@ -20,6 +20,18 @@ final class Large {
     return array;
   }
 
+  /** Counts, and returns an array of zeros. */
+  @Remote
+  static byte[] zeros(String counter, int length) {
+    Gates.count(counter);
+    return new byte[length];
+  }
+
+  @Remote
+  static int length(byte[] array) {
+    return array.length;
+  }
+
   @Remote(idempotent = false)
   static double[] fillOnce(String counter, int length, double value) {
     return fill(counter, length, value);

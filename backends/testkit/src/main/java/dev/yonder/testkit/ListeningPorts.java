@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The TCP ports that a process of this host listens on, as Linux tells. */
-final class ListeningPorts {
+public final class ListeningPorts {
   private static final String LISTENING = "0A";
   private static final int LOCAL_ADDRESS = 1;
   private static final int STATE = 3;
@@ -20,7 +20,7 @@ final class ListeningPorts {
   private ListeningPorts() {}
 
   /** Returns the local addresses as the kernel writes them. */
-  static Set<String> of(long process) {
+  public static Set<String> of(long process) {
     Path of = Path.of("/proc", Long.toString(process));
     Set<String> addresses = new HashSet<>();
     try {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,13 @@ final class Work {
     return text;
   }
 
+  /** Prints, says so, and returns when the gate is open. */
+  @Remote
+  static void printAndPassGate(String text, String gate) throws InterruptedException {
+    System.out.println(text);
+    passGate(gate);
+  }
+
   @Remote
   static void printAndFail(String text) {
     System.out.println(text);
@@ -236,6 +244,12 @@ final class Work {
   @Remote
   static String locale() {
     return Locale.getDefault().toLanguageTag();
+  }
+
+  /** Returns how many threads the common pool has. */
+  @Remote
+  static int commonPool() {
+    return ForkJoinPool.commonPool().getParallelism();
   }
 
   /** Returns how many processors the Java machine sees, and the most that its heap may take. */

@@ -48,4 +48,13 @@ class GpusTest {
       assertThat(atTheSameTime(calls)).as("after a loss").containsExactlyInAnyOrder("0", "1");
     }
   }
+
+  @Test
+  void areNotInTheEnvironmentOfWorkersWithSeveralSlots() {
+    try (Session session = builder("processes").workers(1).open()) {
+      assertThat(WorkRemote.on(session).environment("CUDA_VISIBLE_DEVICES").join())
+          .as("its calls would see each other's")
+          .isEqualTo(System.getenv("CUDA_VISIBLE_DEVICES"));
+    }
+  }
 }

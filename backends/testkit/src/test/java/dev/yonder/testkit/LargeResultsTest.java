@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
 import dev.yonder.Yonder;
+import dev.yonder.wire.KryoPayloadCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,31 @@ class LargeResultsTest {
     assertThat(LargeRemote.forward(counter, LENGTH).get()).hasSize(LENGTH).containsOnly(3);
     assertThat(LargeRemote.sum(LargeRemote.forward(counter, LENGTH)).get()).isEqualTo(3.0 * LENGTH);
     assertThat(LargeRemote.nested(counter, LENGTH).get()).isEqualTo(4.0 * LENGTH);
+  }
+
+  @Test
+  void areThoseOfMoreThan64KiB() throws Exception {
+    int length = 65_000;
+    length += 65_536 - encodedSize(length);
+    assertThat(encodedSize(length)).isEqualTo(65_536);
+    String small = Gates.fresh();
+    String large = Gates.fresh();
+    RemoteFuture<byte[]> first = LargeRemote.zeros(small, length);
+    RemoteFuture<byte[]> second = LargeRemote.zeros(large, length + 1);
+    assertThat(LargeRemote.length(first).get()).isEqualTo(length);
+    assertThat(LargeRemote.length(second).get()).isEqualTo(length + 1);
+    killAllWorkers();
+    assertThat(first.get()).hasSize(length);
+    assertThat(second.get()).hasSize(length + 1);
+    assertThat(Gates.counted(small)).as("times that what was sent was made").isEqualTo(1);
+    assertThat(Gates.counted(large)).as("times that what was kept was made").isEqualTo(2);
+  }
+
+  private static int encodedSize(int length) {
+    return (int)
+        new KryoPayloadCodec(ClassLoader.getSystemClassLoader())
+            .encode(new byte[length], "a result")
+            .size();
   }
 
   @Test

@@ -65,6 +65,9 @@ class ProcessFaultsTest {
         .isInstanceOf(WorkerLostException.class)
         .hasMessageContaining("Harm.processOnce")
         .hasMessageContaining("signal 9 (SIGKILL")
+        .hasMessageMatching(
+            "(?s).* before its end its heap held [\\d,]+ of at most [\\d,]+ MiB, and the load of its"
+                + " host was \\d+\\.\\d; its process \\d+ was ended.*")
         .hasMessageContaining("not idempotent");
     assertThat(Gates.counted(gate)).isEqualTo(1);
     Gates.open(gate);

@@ -44,6 +44,16 @@ class WorkerSettingsTest {
   }
 
   @Test
+  void theCommonPoolIsAsLargeAsTheWorker() {
+    try (Session session = builder().cpus(4).workers(1).open()) {
+      WorkRemote.Calls calls = WorkRemote.on(session);
+      assertThat(calls.machine().join().get(0)).as("processors").isEqualTo(4);
+      assertThat(calls.commonPool().join()).as("beside the thread that uses it").isEqualTo(3);
+      assertThat(calls.environment("OMP_NUM_THREADS").join()).isEqualTo("4");
+    }
+  }
+
+  @Test
   void aWarmWorkerTakesThePlaceOfOneThatIsLost() {
     try (Session session = builder().set("warm", "1").open()) {
       long first = HarmRemote.on(session).here().join();

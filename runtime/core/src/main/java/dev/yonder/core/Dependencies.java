@@ -67,7 +67,7 @@ final class Dependencies {
         throw new IllegalStateException(task.spec + " needs task-" + id + ", which is not known");
       }
       if (end != null && end != Succeeded.INSTANCE) {
-        failed(task, needs, end, counted);
+        failed(task, end, counted);
         return;
       }
     }
@@ -94,13 +94,18 @@ final class Dependencies {
   }
 
   /** Ends a task as the one it needs; its end then counts it off from what it needed. */
-  private void failed(Task task, long[] needs, TaskState end, boolean counted) {
+  private void failed(Task task, TaskState end, boolean counted) {
     if (!counted) {
-      for (long id : needs) {
-        count(task, id);
-      }
+      countOnly(task);
     }
     endings.followDependency(task, end);
+  }
+
+  /** Counts a task that is about to end, and never waited, among those that need what it needs. */
+  void countOnly(Task task) {
+    for (long id : task.needs()) {
+      count(task, id);
+    }
   }
 
   private void count(Task task, long id) {

@@ -106,7 +106,9 @@ final class Endings {
 
   /** Tells the worker to stop the attempt, which has the grace to do so. */
   void stop(Task task, OnWorker placed, StopReason reason, boolean interrupt) {
-    if (task.stop == null || (interrupt && !task.interrupt)) {
+    // What was lost with its worker ends for the reason when its loss is looked at.
+    boolean tell = task.stop == null || (interrupt && !task.interrupt);
+    if (tell && !placed.worker().gone) {
       task.interrupt = interrupt;
       books.effect(
           new Effect.Stop(placed.worker().id, task.spec.id(), placed.attempt(), interrupt));

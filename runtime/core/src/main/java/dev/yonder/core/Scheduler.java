@@ -167,11 +167,13 @@ public final class Scheduler {
     }
     Outcome.Stopped stopped = endings.sessionStopped();
     if (stopped != null) {
+      dependencies.countOnly(task);
       endings.fail(task, Trigger.SESSION_STOPPED, stopped);
       return;
     }
     Cancelled cancelled = cancelledParent(spec.parent(), parent);
     if (cancelled != null) {
+      dependencies.countOnly(task);
       endings.cancelled(task, Trigger.CANCELLED, cancelled);
     } else if (!refused(task)) {
       dependencies.await(task);
@@ -197,6 +199,7 @@ public final class Scheduler {
       refusal = Refusals.tooDeep(task, maxDepth());
     }
     if (refusal != null) {
+      dependencies.countOnly(task);
       endings.fail(task, Trigger.REFUSED, new Outcome.Refused(refusal));
     }
     return refusal != null;

@@ -10,6 +10,7 @@ import static dev.yonder.TaskStatus.SUCCEEDED;
 import static dev.yonder.TaskStatus.WAITING;
 
 import dev.yonder.TaskStatus;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ final class Transitions {
   private static final int TRIGGERS = Trigger.values().length;
   private static final boolean[] LEGAL = new boolean[STATES * STATES * TRIGGERS];
 
-  /** Only ever set, so that it does not matter which thread does. */
+  /** Set by any thread, to the same value, so that it does not matter which does. */
   private static final boolean[] ASKED = new boolean[LEGAL.length];
 
   static {
@@ -83,6 +84,11 @@ final class Transitions {
       ASKED[index] = true;
     }
     return LEGAL[index];
+  }
+
+  /** Has no change count as made by a task of this process. */
+  static void forgetVisits() {
+    Arrays.fill(ASKED, false);
   }
 
   /** Returns the changes that no task of this process has made yet. */

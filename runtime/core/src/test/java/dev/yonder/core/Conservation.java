@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.core;
 
+import dev.yonder.Resources;
 import dev.yonder.core.TaskState.OnWorker;
 import dev.yonder.core.TaskState.Ready;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What must hold in the scheduler's books after every event. */
 final class Conservation {
@@ -29,16 +32,30 @@ final class Conservation {
 
   private static void checkWorker(Worker worker) {
     int cpus = 0;
+    long memory = 0;
+    int gpus = 0;
+    Map<String, Integer> named = new HashMap<>();
     for (int i = 0; i < worker.tasks().size(); i++) {
       Task task = worker.tasks().get(i);
       same("position on the worker", task.position, i);
       if (((OnWorker) task.state()).worker() != worker) {
         throw new AssertionError(task.spec + " stands on a worker that it is not on");
       }
-      cpus += task.blocked() ? 0 : task.spec.stage().needs().resources().cpus();
+      Resources needs = task.spec.stage().needs().resources();
+      cpus += task.blocked() ? 0 : needs.cpus();
+      memory += needs.memory();
+      gpus += needs.gpus();
+      needs.named().forEach((name, amount) -> named.merge(name, amount, Integer::sum));
     }
     if (worker.stuckCount() == 0) {
-      same("free and occupied cpus", worker.freeCpus() + cpus, worker.capacity.cpus());
+      Resources capacity = worker.capacity;
+      same("free and occupied cpus", worker.freeCpus() + cpus, capacity.cpus());
+      same("free and occupied memory", worker.freeMemory() + memory, capacity.memory());
+      same("free and occupied gpus", worker.freeGpus() + gpus, capacity.gpus());
+      worker.free().named().forEach((name, amount) -> named.merge(name, amount, Integer::sum));
+      if (!named.equals(capacity.named())) {
+        throw new AssertionError("free and occupied: " + named + ", not " + capacity.named());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.yonder.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yonder.core.SimulationOptions.May;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,8 @@ final class Ledger {
   /** The workers that keep a value, by task, and the attempt that made it. */
   final Map<Long, Map<String, Integer>> copies = new HashMap<>();
 
+  private final SimulationOptions options;
+  private int failures;
   private final Map<Long, List<Long>> dependents = new HashMap<>();
   private final Map<Long, Long> values = new HashMap<>();
 
@@ -46,6 +49,10 @@ final class Ledger {
       boolean continues,
       boolean kills,
       boolean stubborn) {}
+
+  Ledger(SimulationOptions options) {
+    this.options = options;
+  }
 
   void submitted(Plan plan) {
     plans.put(plan.spec().id(), plan);
@@ -112,7 +119,9 @@ final class Ledger {
 
   void completed(TaskSpec task, Outcome outcome, int attempts) {
     if (cancelled.contains(task.id())) {
-      assertThat(outcome).as("end of %s", task).isInstanceOf(Outcome.Cancelled.class);
+      assertThat(outcome)
+          .as("end of %s", task)
+          .isInstanceOfAny(Outcome.Cancelled.class, Outcome.Stopped.class);
     }
     if (outcome instanceof Outcome.Threw && !continuedBy.containsKey(task.id())) {
       assertThat(attempts)
@@ -138,6 +147,30 @@ final class Ledger {
   }
 
   private void check(TaskSpec task, Outcome outcome) {
+    if (outcome instanceof Outcome.Stopped) {
+      assertThat(failures)
+          .as("failures when %s was given up", task)
+          .isGreaterThanOrEqualTo(options.maxFailures());
+    } else if (outcome instanceof Outcome.Failure
+        && !(outcome instanceof Outcome.DependencyFailed)) {
+      failures++;
+    }
+    if (outcome instanceof Outcome.Refused) {
+      assertThat(mayBeRefused(task.id())).as("%s was refused", task).isTrue();
+    }
+    checkValue(task, outcome);
+  }
+
+  /** Returns whether no worker has what it needs, or those that wait may hold that for ever. */
+  private boolean mayBeRefused(long task) {
+    Long inner = continuedBy.get(task);
+    Stage stage = plan(task).spec().stage();
+    return Scenario.asksTooMuch(stage)
+        || (options.may(May.HOARD) && Scenario.hoards(stage))
+        || (inner != null && mayBeRefused(inner));
+  }
+
+  private void checkValue(TaskSpec task, Outcome outcome) {
     if (outcome instanceof Outcome.Returned returned) {
       assertThat(returned.value()).as("value of %s", task).isEqualTo(value(task.id()));
     } else if (outcome instanceof Outcome.Threw) {

@@ -18,14 +18,14 @@ class PlantedBugsTest {
     assertThat(bugs).hasSizeGreaterThanOrEqualTo(20);
     List<String> survivors =
         bugs.entrySet().stream()
-            .filter(bug -> !caught(bug.getValue()))
+            .filter(bug -> !caught(new Shrinker(bug.getValue())))
             .map(Map.Entry::getKey)
             .toList();
     assertThat(survivors).as("bugs that nobody noticed").isEmpty();
   }
 
-  private static boolean caught(PlantedBug bug) {
+  private static boolean caught(Shrinker shrinker) {
     return LongStream.range(0, SEEDS)
-        .anyMatch(seed -> SimulationTest.failure(SimulationOptions.of(seed), bug) != null);
+        .anyMatch(seed -> shrinker.failure(SimulationOptions.of(seed)) != null);
   }
 }

@@ -8,13 +8,14 @@ import dev.yonder.Resources;
 import dev.yonder.core.Stage.Needs;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every policy must beat its own absence on a workload, in virtual time or in bytes moved. */
 class PoliciesTest {
   private static final Resources FOUR = new Resources(4, 1_000, 0, Map.of());
   private static final SimulationOptions CALM =
-      new SimulationOptions(1, 1, false, false, true, false, false, false);
+      new SimulationOptions(1, 1, /* bound= */ false, Set.of(SimulationOptions.May.KEEP));
 
   private final Stage stage = new Stage("Sample.method", Needs.LEAST);
 

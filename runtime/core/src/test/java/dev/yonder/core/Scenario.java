@@ -4,6 +4,7 @@ package dev.yonder.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yonder.Resources;
+import dev.yonder.core.SimulationOptions.May;
 import dev.yonder.core.Stage.Needs;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.stream.LongStream;
 /** A random cluster, workload and faults, and what must hold when nothing more happens. */
 final class Scenario {
   private static final long MILLI = 1_000_000;
-  private static final Resources BIG = new Resources(4, 1_000, 0, Map.of());
+  private static final String LICENCE = "licence";
+  private static final Resources BIG = new Resources(4, 1_000, 2, Map.of(LICENCE, 3));
+  private static final Resources TOO_MUCH = new Resources(5, 0, 0, Map.of());
 
   final SimulatedCluster cluster;
   private final SimulationOptions options;
@@ -27,7 +30,11 @@ final class Scenario {
         new SimulatedCluster(
             options,
             new SchedulerPolicy(
-                    Integer.MAX_VALUE, 1_000, 50 * MILLI, MILLI, /* fixedWorkers= */ false)
+                    options.maxFailures(),
+                    1_000,
+                    50 * MILLI,
+                    MILLI,
+                    /* fixedWorkers= */ options.may(May.ASK_TOO_MUCH) && !options.bound())
                 .with(Feature.LINEAGE, true)
                 .with(Feature.BOUND, options.bound()),
             bug);
@@ -46,7 +53,7 @@ final class Scenario {
       cluster.later(chance.nextLong(80 * MILLI), () -> cluster.get(any()));
       cluster.later(chance.nextLong(120 * MILLI), () -> cluster.free(any()));
     }
-    if (options.cancels()) {
+    if (options.may(May.CANCEL)) {
       cancels();
     }
     cluster.run();
@@ -55,7 +62,7 @@ final class Scenario {
   private void workersComeAndGo() {
     for (int i = chance.nextInt(5); i > 0; i--) {
       cluster.later(chance.nextLong(40 * MILLI), this::join);
-      if (options.losses()) {
+      if (options.may(May.LOSE)) {
         cluster.later(chance.nextLong(80 * MILLI), this::loseOne);
       }
       if (chance.nextInt(4) == 0) {
@@ -65,7 +72,7 @@ final class Scenario {
   }
 
   private void join() {
-    boolean ends = options.losses() && chance.nextInt(3) == 0;
+    boolean ends = options.may(May.LOSE) && chance.nextInt(3) == 0;
     long endsAt = ends ? cluster.now() + chance.nextLong(30 * MILLI) + 1 : Long.MAX_VALUE;
     cluster.join(BIG, latency(), endsAt, /* expendable= */ true);
   }
@@ -96,8 +103,8 @@ final class Scenario {
         new Resources(
             1 + (chance.nextInt(3) == 0 ? chance.nextInt(4) : 0),
             chance.nextInt(3) == 0 ? 1 + chance.nextInt(400) : 0,
-            0,
-            Map.of()),
+            chance.nextInt(6) == 0 ? 1 + chance.nextInt(2) : 0,
+            chance.nextInt(6) == 0 ? Map.of(LICENCE, 1 + chance.nextInt(3)) : Map.of()),
         chance.nextInt(3),
         idempotent ? chance.nextInt(3) : 0,
         idempotent,
@@ -110,19 +117,36 @@ final class Scenario {
 
   private void submit(List<Stage> stages) {
     long[] needed = dependencies();
+    if (options.may(May.ASK_TOO_MUCH) && !options.bound() && chance.nextInt(20) == 0) {
+      Needs needs = new Needs(TOO_MUCH, 0, 0, /* idempotent= */ true, 0);
+      Stage greedy = new Stage("greedy", needs);
+      cluster.submit(plan(spec(greedy, needed, /* gather= */ false), /* nests= */ false));
+      return;
+    }
     Stage stage = stages.get(chance.nextInt(stages.size()));
     if (needed.length > 0 && chance.nextInt(8) == 0) {
       stage = new Stage("RemoteFuture.all", Needs.LEAST);
       cluster.submit(plan(spec(stage, needed, /* gather= */ true), false));
       return;
     }
-    // Memory is not given back while a task waits, so only tasks without it make calls.
+    // Only processors are given back while a task waits.
     boolean nests =
-        options.nests()
+        options.may(May.NEST)
             && !options.bound()
-            && stage.needs().resources().memory() == 0
+            && (options.may(May.HOARD) || !hoards(stage))
             && chance.nextInt(5) == 0;
     cluster.submit(plan(spec(stage, needed, /* gather= */ false), nests));
+  }
+
+  /** Returns whether its tasks need more than any worker has. */
+  static boolean asksTooMuch(Stage stage) {
+    return stage.needs().resources().equals(TOO_MUCH);
+  }
+
+  /** Returns whether its tasks hold on to something while they wait. */
+  static boolean hoards(Stage stage) {
+    Resources needs = stage.needs().resources();
+    return needs.memory() > 0 || needs.gpus() > 0 || !needs.named().isEmpty();
   }
 
   private TaskSpec spec(Stage stage, long[] needed, boolean gather) {
@@ -143,10 +167,10 @@ final class Scenario {
         spec,
         1_000 + chance.nextLong(chance.nextBoolean() ? 10_000 : 5 * MILLI),
         chance.nextInt(5) == 0 ? chance.nextInt(3) : 0,
-        nests ? 1 + chance.nextInt(3) : 0,
-        options.keeps() && idempotent && !options.bound() && chance.nextBoolean(),
+        nests ? hoards(spec.stage()) ? 1 : 1 + chance.nextInt(3) : 0,
+        options.may(May.KEEP) && idempotent && !options.bound() && chance.nextBoolean(),
         nests && chance.nextInt(3) == 0,
-        options.losses() && chance.nextInt(30) == 0,
+        options.may(May.LOSE) && chance.nextInt(30) == 0,
         chance.nextInt(4) == 0);
   }
 

@@ -408,6 +408,42 @@ class SchedulerTest {
   }
 
   @Test
+  void aSessionThatGivesUpForALossSendsNothingToTheLostWorker() {
+    Recorder strict = new Recorder(new SchedulerPolicy(1, 100, 50 * MILLI, MILLI, true));
+    strict.join("w", resources(2, 0));
+    strict.submit(stage(new Needs(ONE, 0, 0, false, 0)));
+    long other = strict.submit(stage(ONE));
+    strict.take();
+    strict.handle(new Event.WorkerLost("w", "it was killed"));
+    List<Effect> effects = strict.take();
+    assertThat(effects).noneMatch(Effect.Stop.class::isInstance);
+    assertThat(effects)
+        .filteredOn(Effect.Complete.class::isInstance)
+        .map(Effect.Complete.class::cast)
+        .anySatisfy(
+            end -> {
+              assertThat(end.task().id()).isEqualTo(other);
+              assertThat(end.outcome()).isInstanceOf(Outcome.Stopped.class);
+            })
+        .hasSize(2);
+  }
+
+  @Test
+  void aRefusedCallLeavesTheKeptResultsThatItNeeded() {
+    Recorder keeping =
+        new Recorder(
+            new SchedulerPolicy(9, 100, 50 * MILLI, MILLI, true).with(Feature.LINEAGE, true));
+    keeping.join("w", ONE);
+    long kept = keeping.submit(stage(ONE));
+    keeping.handle(new Event.TaskKept("w", kept, 1, MILLI, 100, "there"));
+    keeping.take();
+    keeping.submit(stage(resources(2, 0)), kept);
+    assertThat(keeping.outcome()).isInstanceOf(Outcome.Refused.class);
+    keeping.handle(new Event.ResultFreed(kept));
+    assertThat(keeping.take()).containsExactly(new Effect.Release(kept));
+  }
+
+  @Test
   void theTasksOfALostWorkerRunElsewhereUnlessTheyMustNot() {
     recorder.join("v", ONE).join("w", ONE);
     long safe = recorder.submit(stage(ONE));

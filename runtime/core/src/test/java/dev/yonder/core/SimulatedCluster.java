@@ -4,6 +4,7 @@ package dev.yonder.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yonder.Resources;
+import dev.yonder.core.SimulationOptions.May;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ final class SimulatedCluster implements Effect.Visitor {
   final SimulationOptions options;
   final Random chance;
   final Scheduler scheduler;
-  final Ledger ledger = new Ledger();
+  final Ledger ledger;
   final Map<String, SimulatedWorker> workers = new LinkedHashMap<>();
 
   private final PlantedBug bug;
@@ -50,6 +51,7 @@ final class SimulatedCluster implements Effect.Visitor {
 
   SimulatedCluster(SimulationOptions options, SchedulerPolicy policy, PlantedBug bug) {
     this.options = options;
+    this.ledger = new Ledger(options);
     this.chance = new Random(options.seed());
     this.scheduler = new Scheduler(policy);
     this.bug = bug;
@@ -233,12 +235,12 @@ final class SimulatedCluster implements Effect.Visitor {
             /* bound= */ true);
     assertThat(workers.put(effect.worker(), block)).as("%s is new", effect.worker()).isNull();
     TaskSpec task = effect.task();
-    if (options.losses() && chance.nextInt(8) == 0) {
+    if (options.may(May.LOSE) && chance.nextInt(8) == 0) {
       later(chance.nextLong(MILLI / 100), () -> endBlock(block, effect, Loss.NEVER_STARTED));
       return;
     }
     block.send(new Effect.Run(effect.worker(), task, effect.attempt()), TaskSpec.NO_PARENT);
-    if (options.losses() && chance.nextInt(6) == 0) {
+    if (options.may(May.LOSE) && chance.nextInt(6) == 0) {
       Loss kind = chance.nextBoolean() ? Loss.WALLTIME : Loss.PREEMPTED;
       later(chance.nextLong(10 * MILLI), () -> endBlock(block, effect, kind));
     }

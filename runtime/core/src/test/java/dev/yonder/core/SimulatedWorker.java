@@ -4,6 +4,7 @@ package dev.yonder.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yonder.Resources;
+import dev.yonder.core.SimulationOptions.May;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,7 +38,7 @@ final class SimulatedWorker {
 
   private final Set<Long> returned = new HashSet<>();
   private int freeCpus;
-  private long heldMemory;
+  private final Holdings held;
   private boolean lost;
   private long lastArrival;
 
@@ -74,6 +75,7 @@ final class SimulatedWorker {
     this.expendable = expendable;
     this.bound = bound;
     this.freeCpus = capacity.cpus();
+    this.held = new Holdings(name, capacity);
   }
 
   /** Messages of one link arrive in order, each after a delay of its own. */
@@ -91,7 +93,7 @@ final class SimulatedWorker {
   }
 
   private void repeat(Event.Report event) {
-    if (cluster.options.duplicates() && cluster.chance.nextInt(8) == 0) {
+    if (cluster.options.may(May.REPEAT) && cluster.chance.nextInt(8) == 0) {
       deliver(() -> cluster.handle(event));
       deliver(
           () -> cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event)));
@@ -124,8 +126,7 @@ final class SimulatedWorker {
       return;
     }
     long task = attempt.task().id();
-    heldMemory += attempt.task().stage().needs().resources().memory();
-    assertThat(heldMemory).as("memory in use on %s", name).isLessThanOrEqualTo(capacity.memory());
+    held.take(attempt.task());
     present.put(task, attempt.attempt());
     returned.remove(task);
     if (follows == TaskSpec.NO_PARENT || returned.contains(follows)) {
@@ -140,7 +141,7 @@ final class SimulatedWorker {
 
   private void giveBack(Effect.Run attempt, long missing) {
     long task = attempt.task().id();
-    heldMemory -= attempt.task().stage().needs().resources().memory();
+    held.give(attempt.task());
     report(new Event.InputMissing(name, task, attempt.attempt(), missing));
     left(task, /* returns= */ false);
   }
@@ -190,7 +191,9 @@ final class SimulatedWorker {
     return waiting.removeIf(
         attempt -> {
           boolean is = attempt.task().id() == stop.task() && attempt.attempt() == stop.attempt();
-          heldMemory -= is ? attempt.task().stage().needs().resources().memory() : 0;
+          if (is) {
+            held.give(attempt.task());
+          }
           return is;
         });
   }
@@ -235,7 +238,7 @@ final class SimulatedWorker {
     Ledger.Plan plan = cluster.ledger.plan(task.id());
     Event.TaskStarted event = new Event.TaskStarted(name, task.id(), attempt.attempt());
     boolean calls = plan.children() > 0 && !plan.continues();
-    if (!calls && cluster.options.duplicates() && cluster.chance.nextInt(4) == 0) {
+    if (!calls && cluster.options.may(May.REPEAT) && cluster.chance.nextInt(4) == 0) {
       deliver(
           () -> cluster.later(cluster.chance.nextLong(20_000_000), () -> cluster.handle(event)));
     } else {
@@ -279,7 +282,8 @@ final class SimulatedWorker {
   private void block(Running here) {
     here.waiting = true;
     freeCpus += cpus(here.attempt);
-    cluster.handle(new Event.TaskBlocked(name, here.id(), here.number(), TaskSpec.NO_PARENT));
+    long on = here.children.size() == 1 ? here.children.get(0) : TaskSpec.NO_PARENT;
+    cluster.handle(new Event.TaskBlocked(name, here.id(), here.number(), on));
     startWhatFits();
     wakeIfDone(here);
   }
@@ -311,7 +315,7 @@ final class SimulatedWorker {
   private void end(Running here) {
     running.remove(here.id());
     freeCpus += cpus(here.attempt);
-    heldMemory -= here.attempt.task().stage().needs().resources().memory();
+    held.give(here.attempt.task());
   }
 
   private void finish(Running here) {
@@ -360,7 +364,7 @@ final class SimulatedWorker {
         && followers.isEmpty()
         && running.isEmpty()
         && freeCpus == capacity.cpus()
-        && heldMemory == 0;
+        && held.none();
   }
 
   private static int cpus(Effect.Run attempt) {

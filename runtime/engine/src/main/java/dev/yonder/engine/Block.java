@@ -169,9 +169,8 @@ final class Block implements RemoteWorker.Host, HeartbeatWatch.Watched {
   synchronized String story() {
     String said = status == null ? "" : status.reason();
     String noted = note == null ? "" : note;
-    if (noted.isEmpty()) {
-      return said.isEmpty() ? "it ended" : said;
-    }
-    return said.isEmpty() ? noted : noted + "; " + said;
+    String story = noted.isEmpty() || said.isEmpty() ? noted + said : noted + "; " + said;
+    String end = story.isEmpty() ? "it ended" : story;
+    return link == null ? end : link.withVitals(end);
   }
 }

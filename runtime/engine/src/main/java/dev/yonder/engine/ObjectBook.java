@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
-import dev.yonder.NotSendableException;
 import dev.yonder.core.Event;
-import dev.yonder.spi.Sharing;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
@@ -35,6 +33,7 @@ final class ObjectBook {
   private static final double PART_OF_HEAP = 0.9;
 
   private final PayloadCodec codec;
+  private final SharedPayloads shared;
 
   /** Asks the engine's thread to do something later. */
   private final Consumer<Runnable> later;
@@ -76,6 +75,7 @@ final class ObjectBook {
 
   ObjectBook(PayloadCodec codec, Consumer<Runnable> later, Consumer<Event> scheduler) {
     this.codec = codec;
+    this.shared = new SharedPayloads(codec);
     this.later = later;
     this.scheduler = scheduler;
     this.garbage = new Garbage();
@@ -272,18 +272,12 @@ final class ObjectBook {
 
   /** Sends a shared value, which is encoded on a thread of its own, as it may be large. */
   private void share(long object, ObjectLink link) {
-    Payload payload;
-    try {
-      payload = codec.encode(Sharing.registered(object), "a shared value");
-    } catch (NotSendableException e) {
-      String reason = String.valueOf(e.getMessage());
-      payload = codec.encode(new Sharing.Unavailable(reason), "the reason of an error");
-    }
-    link.send(new Message.Fetched(object, payload));
+    link.send(new Message.Fetched(object, shared.get(object)));
   }
 
   /** Deletes a shared value from all workers, as nothing refers to it any more. */
   void unshare(long object) {
+    shared.forget(object);
     links.values().forEach(link -> link.send(new Message.Free(new long[] {object})));
   }
 

@@ -50,6 +50,8 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   private volatile boolean ended;
   private volatile boolean closed;
   private volatile long heard = System.nanoTime();
+  private volatile @Nullable Vitals vitals;
+  private volatile long endedAt;
 
   /** What a worker runs in, as far as its link is concerned. */
   interface Host {
@@ -88,6 +90,13 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   /** Returns when the worker was heard of last, as {@link System#nanoTime} tells. */
   long heard() {
     return heard;
+  }
+
+  /** Returns the story of its end with what it said of itself last, if it said anything. */
+  String withVitals(String story) {
+    Vitals last = vitals;
+    long end = ended ? endedAt : System.nanoTime();
+    return last == null ? story : last.before(end) + "; " + story;
   }
 
   /** Returns whether it was told that the session ends. */
@@ -236,7 +245,9 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
       host.draining();
     } else if (message instanceof Message.StartsReported) {
       answer(asking.poll());
-    } else if (message instanceof Message.FromWorker other && !(message instanceof Message.Alive)) {
+    } else if (message instanceof Message.Alive alive) {
+      vitals = new Vitals(alive, heard);
+    } else if (message instanceof Message.FromWorker other) {
       nested.received(other);
     }
   }
@@ -303,6 +314,7 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
 
   @Override
   public void ended(@Nullable IOException reason) {
+    endedAt = System.nanoTime();
     ended = true;
     answerAll();
     nested.abandon();

@@ -105,6 +105,11 @@ final class WorkerLife implements RemoteWorker.Host, HeartbeatWatch.Watched {
   /** Returns how the worker ended, to complete "because …". */
   String story() {
     String noted = note;
-    return noted == null ? process.story() : noted + "; " + process.story();
+    RemoteWorker joined = worker;
+    String end = process.story();
+    if (joined != null && (noted != null || process.wasEndedBySignal())) {
+      end = joined.withVitals(end);
+    }
+    return noted == null ? end : noted + "; " + end;
   }
 }

@@ -31,7 +31,7 @@ class ExoplanetsCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, threads", "4, threads", "500, threads", "4, inline"})
+  @CsvSource({"1, threads", "4, threads", "500, threads", "4, inline", "4, processes"})
   void countsTheMadeUpPlanets(String partition, String profile) throws IOException {
     Ran ran = run("--partition", partition, "--profile", profile, "--top", "5");
 

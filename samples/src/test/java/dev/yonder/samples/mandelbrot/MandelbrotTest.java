@@ -22,7 +22,14 @@ class MandelbrotTest {
   private static final long SUM = 10_314_623;
 
   @ParameterizedTest
-  @CsvSource({"threads, 5", "threads, 100", "threads, 333", "threads, 5000", "inline, 333"})
+  @CsvSource({
+    "threads, 5",
+    "threads, 100",
+    "threads, 333",
+    "threads, 5000",
+    "inline, 333",
+    "processes, 333"
+  })
   void drawsTheSameImageInTilesOfAnySize(String profile, int tileSize) {
     Image image;
     try (Session yonder = Yonder.open(profile)) {
