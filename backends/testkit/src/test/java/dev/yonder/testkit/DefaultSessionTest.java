@@ -74,7 +74,8 @@ class DefaultSessionTest {
     assertThat(ended.printed)
         .contains(
             "there is no profile \"treads\" (of the system property yonder.profile); the profiles"
-                + " are inline, processes, threads; there is no settings file ")
+                + " are fake-batch, inline, local-blocks, processes, threads; there is no settings"
+                + " file ")
         .contains("; did you mean \"threads\"?");
   }
 }

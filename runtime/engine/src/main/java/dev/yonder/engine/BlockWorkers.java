@@ -263,7 +263,8 @@ final class BlockWorkers implements Workers, BlockSession {
             HeartbeatWatch.PERIOD_MILLIS,
             INLINE_BYTES);
     Link link = connection.welcome(welcome, block.name());
-    RemoteWorker worker = new RemoteWorker(
+    RemoteWorker worker =
+        new RemoteWorker(
             block.name(),
             RemoteLaunch.heapBytes(hello.capacity().memory()),
             link,

@@ -241,7 +241,8 @@ final class ProcessWorkers implements Workers {
   private void join(WorkerLife life, Connection connection) throws IOException {
     Started here = started();
     Link link = connection.welcome(welcome(), life.name());
-    RemoteWorker worker = new RemoteWorker(life.name(), shape.heapBytes(), link, here.session, life);
+    RemoteWorker worker =
+        new RemoteWorker(life.name(), shape.heapBytes(), link, here.session, life);
     // At once for others: a worker that seemed to be a spare one meanwhile would work twice, and
     // one whose process ends meanwhile would be lost before it is there.
     synchronized (this) {
