@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.NotSendableException;
 import dev.yonder.core.Event;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
