@@ -26,6 +26,11 @@ class SharedPayloadsTest {
     public void prepare() {}
 
     @Override
+    public long number() {
+      throw new AssertionError("nobody asks for it here");
+    }
+
+    @Override
     public Object value(long number) {
       return "value " + times.incrementAndGet();
     }
