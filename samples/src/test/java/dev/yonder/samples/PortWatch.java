@@ -27,7 +27,7 @@ final class PortWatch {
     return opened;
   }
 
-  /** Returns the child processes that were looked at. */
+  /** Returns the children in Java that were looked at. */
   Set<Long> workers() {
     return workers;
   }
@@ -41,13 +41,18 @@ final class PortWatch {
   private void run() {
     while (!ended) {
       look(program, before);
-      ProcessHandle.current().children().map(ProcessHandle::pid).forEach(this::lookAtWorker);
+      ProcessHandle.current().children().filter(PortWatch::isJava).forEach(this::lookAtWorker);
     }
   }
 
-  private void lookAtWorker(long worker) {
-    if (look(worker, Set.of())) {
-      workers.add(worker);
+  /** The build tool has children as well. */
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("/java")).isPresent();
+  }
+
+  private void lookAtWorker(ProcessHandle worker) {
+    if (look(worker.pid(), Set.of())) {
+      workers.add(worker.pid());
     }
   }
 

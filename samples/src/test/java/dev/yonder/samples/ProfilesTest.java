@@ -43,9 +43,9 @@ class ProfilesTest {
         watch.end();
       }
       assertThat(watch.opened()).isEmpty();
-      assertThat(watch.workers().isEmpty())
-          .as("no worker was seen")
-          .isEqualTo(profile.equals("threads"));
+      if (profile.equals("processes")) {
+        assertThat(watch.workers()).as("workers that were looked at").isNotEmpty();
+      }
     }
 
     assertThat(runs.values()).allSatisfy(ran -> assertThat(ran.status()).isZero());
