@@ -254,11 +254,15 @@ class HostsTest {
     BlockId block = submit(backend, 1, EchoLaunch.of(EchoLaunch.ECHO));
     Process process = backend.process(block);
     awaitLine(reader(process), "ready");
-    assertThat(onHost(lab, "node1", "ls -d /tmp/yonder-ssh.*")).isNotEmpty();
+    String run = onHost(lab, "node1", "ls -d /tmp/yonder-ssh.*").strip();
+    assertThat(run).startsWith("/tmp/yonder-ssh.").doesNotContain("\n");
     // What the system does with the driver's end of its pipes.
     process.getOutputStream().close();
     assertThat(end(backend, block)).startsWith("DONE");
-    assertThat(onHost(lab, "node1", "pgrep -f [y]onder-ssh; ls -d /tmp/yonder-ssh.*")).isEmpty();
+    // Not what speaks of the directory here, nor the command that looks.
+    String itself = "[/]" + run.substring(1);
+    assertThat(onHost(lab, "node1", "pgrep -f '" + itself + "'; ls -d /tmp/yonder-ssh.*"))
+        .isEmpty();
   }
 
   @Test
