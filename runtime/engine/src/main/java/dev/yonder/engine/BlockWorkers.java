@@ -6,6 +6,7 @@ import dev.yonder.core.Event;
 import dev.yonder.core.Loss;
 import dev.yonder.core.SchedulerPolicy;
 import dev.yonder.engine.launch.CodeStore;
+import dev.yonder.engine.launch.JavaCommand;
 import dev.yonder.engine.launch.RunDirectory;
 import dev.yonder.spi.Backend;
 import dev.yonder.spi.BackendException;
@@ -164,11 +165,7 @@ final class BlockWorkers implements Workers, BlockSession {
 
   @Override
   public TaskType type(String id) {
-    TaskType type = catalog.get(id);
-    if (type == null) {
-      throw new IllegalArgumentException("the program has no remote method " + id);
-    }
-    return type;
+    return catalog.require(id);
   }
 
   /** Looks after the blocks until the session is closed. */
@@ -266,7 +263,7 @@ final class BlockWorkers implements Workers, BlockSession {
     RemoteWorker worker =
         new RemoteWorker(
             block.name(),
-            RemoteLaunch.heapBytes(hello.capacity().memory()),
+            JavaCommand.heapBytes(hello.capacity().memory()),
             link,
             here.session,
             block);

@@ -174,11 +174,7 @@ final class JobWorkers implements Workers, Binder {
 
   @Override
   public TaskType type(String id) {
-    TaskType type = catalog.get(id);
-    if (type == null) {
-      throw new IllegalArgumentException("the program has no remote method " + id);
-    }
-    return type;
+    return catalog.require(id);
   }
 
   private void post(Runnable action) {

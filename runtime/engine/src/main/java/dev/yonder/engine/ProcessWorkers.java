@@ -138,11 +138,7 @@ final class ProcessWorkers implements Workers {
 
   @Override
   public TaskType type(String id) {
-    TaskType type = catalog.get(id);
-    if (type == null) {
-      throw new IllegalArgumentException("the program has no remote method " + id);
-    }
-    return type;
+    return catalog.require(id);
   }
 
   private synchronized List<WorkerLife> lives() {

@@ -39,11 +39,6 @@ record RemoteLaunch(
   private static final String SECRET = "secret";
   private static final String KEY = "key";
 
-  /** What the Java machine needs beside its heap comes out of the rest. */
-  private static final double PART_FOR_HEAP = 0.75;
-
-  private static final long LEAST_HEAP = 64L << 20;
-
   /**
    * A port of this process.
    *
@@ -104,7 +99,7 @@ record RemoteLaunch(
             place.java(),
             classPath,
             place.scratch(),
-            heapBytes(place.capacity().memory()),
+            JavaCommand.heapBytes(place.capacity().memory()),
             place.capacity().cpus()),
         options,
         main);
@@ -118,11 +113,6 @@ record RemoteLaunch(
         .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
         .collect(
             Collectors.joining(",", DriverConnection.TLS + place.secrets() + "/" + KEY + "@", ""));
-  }
-
-  /** Returns the most that the heap of a worker of so much memory takes, 0 if that is left open. */
-  static long heapBytes(long memory) {
-    return memory == 0 ? 0 : Math.max(LEAST_HEAP, (long) (memory * PART_FOR_HEAP));
   }
 
   @Override

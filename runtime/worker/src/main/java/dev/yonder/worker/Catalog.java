@@ -41,4 +41,17 @@ public final class Catalog {
   public @Nullable TaskType get(String id) {
     return types.get(id);
   }
+
+  /**
+   * Returns the method of the id.
+   *
+   * @throws IllegalArgumentException if this process has none
+   */
+  public TaskType require(String id) {
+    TaskType type = get(id);
+    if (type == null) {
+      throw new IllegalArgumentException("the program has no remote method " + id);
+    }
+    return type;
+  }
 }

@@ -26,11 +26,6 @@ import java.util.stream.Collectors;
  */
 public record RunLaunch(Path run, Code pinned, List<String> jvm, Map<String, String> variables)
     implements WorkerLaunch {
-  /** What the Java machine needs beside its heap comes out of the rest. */
-  private static final double PART_FOR_HEAP = 0.75;
-
-  private static final long LEAST_HEAP = 64L << 20;
-
   @Override
   public int javaFeature() {
     return Runtime.version().feature();
@@ -70,14 +65,10 @@ public record RunLaunch(Path run, Code pinned, List<String> jvm, Map<String, Str
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)),
             place.scratch(),
-            heapBytes(capacity.memory()),
+            JavaCommand.heapBytes(capacity.memory()),
             Math.max(1, capacity.cpus())),
         jvm,
         main);
-  }
-
-  private static long heapBytes(long memory) {
-    return memory == 0 ? 0 : Math.max(LEAST_HEAP, (long) (memory * PART_FOR_HEAP));
   }
 
   @Override

@@ -38,7 +38,17 @@ public final class JavaCommand {
    */
   private static final String LARGE_OBJECT = "1m";
 
+  /** What the Java machine needs beside its heap comes out of the rest. */
+  private static final double PART_FOR_HEAP = 0.75;
+
+  private static final long LEAST_HEAP = 64L << 20;
+
   private JavaCommand() {}
+
+  /** Returns the most that the heap of a worker of so much memory takes, 0 if that is left open. */
+  public static long heapBytes(long memory) {
+    return memory == 0 ? 0 : Math.max(LEAST_HEAP, (long) (memory * PART_FOR_HEAP));
+  }
 
   /**
    * A Java machine in the place where it is to run.
