@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.yonder.Arg;
 import dev.yonder.CallOptions;
@@ -23,6 +24,7 @@ import dev.yonder.TaskStatus;
 import dev.yonder.TaskTimeoutException;
 import dev.yonder.Yonder;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -389,6 +391,14 @@ public abstract class BackendContract {
     RemoteFuture<Void> failing = WorkRemote.printAndFail("last words");
     assertThatThrownBy(failing::join)
         .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessageContaining("last words"));
+  }
+
+  @Test
+  void filesMayHaveNamesOfAnyLanguage() {
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('ä'),
+        "files of the test itself may not, in the locale that it runs in");
+    assertThat(WorkRemote.nameOfFile("hällo.txt").join()).isEqualTo("hällo.txt");
   }
 
   @Test

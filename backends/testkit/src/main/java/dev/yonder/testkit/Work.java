@@ -8,6 +8,8 @@ import dev.yonder.Yonder;
 import dev.yonder.annotations.Remote;
 import dev.yonder.annotations.Seeded;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Remote methods that show how a backend treats calls. */
@@ -190,6 +194,19 @@ final class Work {
   static void printAndFail(String text) {
     System.out.println(text);
     throw new IllegalStateException("after printing");
+  }
+
+  /** Makes a file of the name, and returns what the directory says it is called. */
+  @Remote
+  static String nameOfFile(String name) throws IOException {
+    Path directory = Files.createTempDirectory("yonder-work");
+    Path file = Files.createFile(directory.resolve(name));
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(found -> found.getFileName().toString()).collect(Collectors.joining(" "));
+    } finally {
+      Files.delete(file);
+      Files.delete(directory);
+    }
   }
 
   @Remote

@@ -117,7 +117,7 @@ record RemoteLaunch(
 
   @Override
   public Map<String, String> environment(int cpus) {
-    Map<String, String> environment = JavaCommand.environment(cpus);
+    Map<String, String> environment = JavaCommand.environmentElsewhere(cpus);
     environment.putAll(variables);
     return environment;
   }

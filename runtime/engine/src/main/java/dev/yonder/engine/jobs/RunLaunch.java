@@ -73,7 +73,7 @@ public record RunLaunch(Path run, Code pinned, List<String> jvm, Map<String, Str
 
   @Override
   public Map<String, String> environment(int cpus) {
-    Map<String, String> environment = JavaCommand.environment(cpus);
+    Map<String, String> environment = JavaCommand.environmentElsewhere(cpus);
     environment.putAll(variables);
     return environment;
   }

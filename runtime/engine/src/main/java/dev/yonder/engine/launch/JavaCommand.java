@@ -27,6 +27,10 @@ public final class JavaCommand {
           "-Djava.library.path=",
           "-Djava.awt.headless=");
 
+  /** How standard streams are encoded; before 19 the properties had other names. */
+  private static final List<String> STREAM_ENCODINGS =
+      List.of("stdout.encoding", "stderr.encoding", "sun.stdout.encoding", "sun.stderr.encoding");
+
   private static final int UNSAFE_WARNS_SINCE = 24;
 
   /** A heap that begins small collects garbage at every large result, and asks for fresh memory. */
@@ -108,6 +112,18 @@ public final class JavaCommand {
     return environment;
   }
 
+  /**
+   * Returns what is set for a worker on a machine that did not start this process.
+   *
+   * <p>Who logs in without a terminal often has no locale there. Java could then open no file whose
+   * name is not of ASCII.
+   */
+  public static Map<String, String> environmentElsewhere(int cpus) {
+    Map<String, String> environment = environment(cpus);
+    environment.put("LC_CTYPE", "C.UTF-8");
+    return environment;
+  }
+
   /** Returns what has results depend on the machine they are computed on, as it is here. */
   private static List<String> sameAsHere() {
     List<String> options = new ArrayList<>();
@@ -117,6 +133,9 @@ public final class JavaCommand {
     options.add("-Duser.variant=" + locale.getVariant());
     options.add("-Duser.timezone=" + java.util.TimeZone.getDefault().getID());
     options.add("-Dfile.encoding=" + java.nio.charset.Charset.defaultCharset().name());
+    for (String stream : STREAM_ENCODINGS) {
+      options.add("-D" + stream + "=UTF-8");
+    }
     List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
     for (String option : given) {
       if (PASSED_ON.stream().anyMatch(option::startsWith)) {

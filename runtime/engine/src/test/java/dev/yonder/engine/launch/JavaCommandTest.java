@@ -64,6 +64,15 @@ class JavaCommandTest {
   }
 
   @Test
+  void printsInUnicodeWhateverTheLocale() {
+    assertThat(command(0, 1))
+        .contains("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8")
+        .contains("-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8");
+    assertThat(JavaCommand.environmentElsewhere(1)).containsEntry("LC_CTYPE", "C.UTF-8");
+    assertThat(JavaCommand.environment(1)).doesNotContainKey("LC_CTYPE");
+  }
+
+  @Test
   void hereIsTheJavaOfThisProcess() {
     Code code = new Code(List.of(Path.of("/a.jar"), Path.of("/b.jar")), "digest");
     assertThat(JavaCommand.Machine.here(code, Path.of("/run"), MIB, 2))
