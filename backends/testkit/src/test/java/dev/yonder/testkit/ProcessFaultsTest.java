@@ -66,8 +66,8 @@ class ProcessFaultsTest {
         .hasMessageContaining("Harm.processOnce")
         .hasMessageContaining("signal 9 (SIGKILL")
         .hasMessageMatching(
-            "(?s).* before its end its heap held [\\d,]+ of at most [\\d,]+ MiB, and the load of its"
-                + " host was \\d+\\.\\d; its process \\d+ was ended.*")
+            "(?s).*lost because with [\\d,]+ of at most [\\d,]+ MiB in its heap and a load of"
+                + " \\d+\\.\\d on its host .* before, its process \\d+ was ended.*")
         .hasMessageContaining("not idempotent");
     assertThat(Gates.counted(gate)).isEqualTo(1);
     Gates.open(gate);

@@ -96,7 +96,7 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   String withVitals(String story) {
     Vitals last = vitals;
     long end = ended ? endedAt : System.nanoTime();
-    return last == null ? story : last.before(end) + "; " + story;
+    return last == null ? story : last.before(end, story);
   }
 
   /** Returns whether it was told that the session ends. */

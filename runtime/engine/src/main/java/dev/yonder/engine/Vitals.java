@@ -13,15 +13,16 @@ import java.util.concurrent.TimeUnit;
 record Vitals(Message.Alive alive, long at) {
   private static final long MIB = 1 << 20;
 
-  /** Returns them in words for the story of a worker that ended at the time. */
-  String before(long end) {
+  /** Returns the story of how the worker ended at the time, with them. */
+  String before(long end, String story) {
     long seconds = Math.max(0, TimeUnit.NANOSECONDS.toSeconds(end - at));
     return String.format(
         Locale.ROOT,
-        "%s before its end its heap held %,d of at most %,d MiB, and the load of its host was %.1f",
-        seconds == 0 ? "less than a second" : seconds + " s",
+        "with %,d of at most %,d MiB in its heap and a load of %.1f on its host %s before, %s",
         alive.heapUsed() / MIB,
         alive.heapMax() / MIB,
-        alive.load());
+        alive.load(),
+        seconds == 0 ? "less than a second" : seconds + " s",
+        story);
   }
 }

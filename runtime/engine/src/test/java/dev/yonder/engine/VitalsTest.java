@@ -14,10 +14,11 @@ class VitalsTest {
 
   @Test
   void areToldInWords() {
-    assertThat(vitals.before(6 * SECOND))
+    assertThat(vitals.before(6 * SECOND, "it ended"))
         .isEqualTo(
-            "1 s before its end its heap held 1,945 of at most 2,048 MiB,"
-                + " and the load of its host was 7.3");
-    assertThat(vitals.before(5 * SECOND + 1)).startsWith("less than a second before its end ");
+            "with 1,945 of at most 2,048 MiB in its heap and a load of 7.3 on its host"
+                + " 1 s before, it ended");
+    assertThat(vitals.before(5 * SECOND + 1, "it ended"))
+        .endsWith(" less than a second before, it ended");
   }
 }
