@@ -59,12 +59,12 @@ final class GridCommands {
       List<String> command, UnexpectedOutputException expected, String printed) {
     String shown = printed.strip();
     return BackendException.passing(
-        "the command %s should have printed %s, but printed %s"
+        "the command %s should have printed %s, but printed%s"
             .formatted(
                 inWords(command),
                 expected.getMessage(),
                 shown.isEmpty()
-                    ? "nothing"
+                    ? " nothing"
                     : ": " + (shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown)),
         expected);
   }

@@ -80,6 +80,9 @@ public final class FakeBatch implements Backend {
     /** Nothing can be observed. */
     BLIND,
 
+    /** Jobs that have started are put back into the queue. */
+    REQUEUES,
+
     /** All jobs are forgotten, as if there had been none. */
     FORGETS;
 
@@ -246,7 +249,7 @@ public final class FakeBatch implements Backend {
         return BlockStatus.ended(
             BlockStatus.End.valueOf(text.substring(0, space)), text.substring(space + 1));
       }
-      return Files.exists(file(id, "running"))
+      return Files.exists(file(id, "running")) && !Faults.REQUEUES.isOn(directory)
           ? BlockStatus.running()
           : BlockStatus.queued("there is no slot");
     } catch (IOException e) {

@@ -159,6 +159,38 @@ class JobFaultsTest {
   }
 
   @Test
+  void aJobThatIsQueuedAgainIsReplaced() throws Exception {
+    try (Session session = builder().open()) {
+      String gate = Gates.fresh();
+      RemoteFuture<Long> running = HarmRemote.on(session).process(gate);
+      long first = Gates.awaitTold(gate);
+      FakeBatch.Faults.REQUEUES.begin(directory);
+      awaitCommands("cancel 1", 1);
+      FakeBatch.Faults.REQUEUES.end(directory);
+      ProcessHandle.of(first).ifPresent(process -> process.onExit().join());
+      Gates.open(gate);
+      assertThat(running.join()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void whatTheBatchSystemHasForgottenIsLostOnlyIfItShowsNoLife() throws Exception {
+    try (Session session = builder().open()) {
+      String gate = Gates.fresh();
+      RemoteFuture<Long> running = HarmRemote.on(session).process(gate);
+      long first = Gates.awaitTold(gate);
+      FakeBatch.Faults.FORGETS.begin(directory);
+      awaitCommands("poll 1", 5);
+      assertThat(running.isDone()).isFalse();
+      assertThat(ProcessHandle.of(first).orElseThrow().destroyForcibly()).isTrue();
+      awaitCommands("submit 1", 2);
+      FakeBatch.Faults.FORGETS.end(directory);
+      Gates.open(gate);
+      assertThat(running.join()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
   void aRunIsDetachedAndAttached() throws Exception {
     String gate = Gates.fresh();
     Session first = builder().open();

@@ -24,7 +24,8 @@ final class BlockWatch {
    */
   private static final int MOST_LOOKS = 2;
 
-  private static final long LEAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(3);
+  /** A batch system takes its time to find a node lost, and its word is worth some of ours. */
+  private static final long LEAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final Backend backend;
   private final Blocks blocks;
@@ -58,6 +59,7 @@ final class BlockWatch {
   }
 
   private void look(List<Block> unclear) {
+    List<Block> left = unclear.stream().filter(Block::linkEnded).toList();
     Map<BlockId, BlockStatus> seen;
     try {
       seen = backend.poll(Blocks.ids(unclear));
@@ -79,11 +81,13 @@ final class BlockWatch {
     for (Block block : unclear) {
       BlockId id = block.id();
       BlockStatus status = id == null ? null : seen.get(id);
-      if (status != null) {
+      if (status != null && status.state() == BlockStatus.State.QUEUED && left.contains(block)) {
+        queuedAgain(block, status);
+      } else if (status != null) {
         observed(block, status);
       }
       if (block.lookedInVain(MOST_LOOKS, LEAST_WAIT_NANOS) && !block.over()) {
-        abandon(block);
+        abandon(block, status != null);
       }
     }
   }
@@ -100,15 +104,21 @@ final class BlockWatch {
     }
   }
 
+  /** Takes a block out of the queue whose worker was here already, as each joins once. */
+  private void queuedAgain(Block block, BlockStatus status) {
+    block.observed(Requeued.ended(status));
+    cancel(List.of(block));
+    ends.ended(block, BlockStatus.End.PREEMPTED);
+  }
+
   /** Gives up a block with whose worker nobody can speak, whatever it still does. */
-  private void abandon(Block block) {
-    BlockStatus last = block.status();
+  private void abandon(Block block, boolean known) {
     block.observed(
         BlockStatus.ended(
             BlockStatus.End.CRASHED,
-            last == null
-                ? "nothing is known of what became of block %s".formatted(block.id())
-                : "block %s, which seemed to go on, was cancelled".formatted(block.id())));
+            known
+                ? "block %s, which seemed to go on, was cancelled".formatted(block.id())
+                : "nothing is known of what became of block %s".formatted(block.id())));
     cancel(List.of(block));
     ends.ended(block, BlockStatus.End.CRASHED);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.yonder.core.Event;
 import dev.yonder.core.Loss;
 import dev.yonder.spi.BlockId;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -62,10 +65,10 @@ final class JobWatch {
     Map<BlockId, Job> placed = placed();
     if (!placed.isEmpty() && !asked && now - nextPoll >= 0) {
       asked = true;
+      Set<Job> started = placed.values().stream().filter(job -> job.started).collect(toSet());
       book.batch()
           .poll(
-              java.util.Set.copyOf(placed.keySet()),
-              seen -> later.accept(() -> told(placed, seen)));
+              Set.copyOf(placed.keySet()), seen -> later.accept(() -> told(placed, started, seen)));
     }
     endOver(now);
   }
@@ -80,7 +83,13 @@ final class JobWatch {
     return placed;
   }
 
-  private void told(Map<BlockId, Job> placed, @Nullable Map<BlockId, BlockStatus> seen) {
+  /**
+   * Takes notice of an answer.
+   *
+   * @param started the jobs that had started before the question
+   */
+  private void told(
+      Map<BlockId, Job> placed, Set<Job> started, @Nullable Map<BlockId, BlockStatus> seen) {
     long now = System.nanoTime();
     asked = false;
     nextPoll = now + period;
@@ -92,7 +101,12 @@ final class JobWatch {
           BlockStatus status = seen.get(id);
           if (status != null) {
             job.missing = 0;
-            observed(job, status, now);
+            boolean again = status.state() == BlockStatus.State.QUEUED && started.contains(job);
+            observed(job, again ? Requeued.ended(status) : status, now);
+            if (again) {
+              // It would find its attempt taken, and do nothing.
+              book.batch().cancel(List.of(id), () -> {});
+            }
           } else {
             missing(job, now);
           }
