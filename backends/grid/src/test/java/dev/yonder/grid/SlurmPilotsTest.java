@@ -24,6 +24,11 @@ class SlurmPilotsTest extends BackendContract {
   }
 
   @Override
+  protected boolean sharesSession() {
+    return true;
+  }
+
+  @Override
   protected SessionBuilder settings(SessionBuilder builder) {
     Lab lab = Lab.slurm();
     // A node has a temporary directory of its own.

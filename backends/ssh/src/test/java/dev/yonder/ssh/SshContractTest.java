@@ -21,12 +21,18 @@ class SshContractTest extends BackendContract {
 
   @AfterAll
   static void down() {
+    closeShared();
     lab.close();
   }
 
   @Override
   protected String profile() {
     return lab.profile();
+  }
+
+  @Override
+  protected boolean sharesSession() {
+    return true;
   }
 
   @Override

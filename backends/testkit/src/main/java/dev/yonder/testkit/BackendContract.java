@@ -33,6 +33,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,9 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 public abstract class BackendContract {
+  /** The session of all tests of a class, if they share one. */
+  private static @Nullable Session shared;
+
   private Session session;
 
   /** Constructs the tests. */
@@ -74,6 +79,14 @@ public abstract class BackendContract {
     return "200000d";
   }
 
+  /**
+   * Returns whether tests share a session, as opening one takes long, and not each has its own.
+   * Some open others beside it all the same.
+   */
+  protected boolean sharesSession() {
+    return false;
+  }
+
   /** Returns the session that is open during a test. */
   protected final Session session() {
     return session;
@@ -81,12 +94,25 @@ public abstract class BackendContract {
 
   @BeforeEach
   final void open() {
-    session = builder().open();
+    Session open = sharesSession() && shared != null ? shared : builder().open();
+    session = open;
+    shared = sharesSession() ? open : null;
   }
 
   @AfterEach
   final void close() {
-    session.close();
+    if (shared == null) {
+      session.close();
+    }
+  }
+
+  /** Closes the session that tests share, before what it runs on is taken away. */
+  @AfterAll
+  protected static void closeShared() {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
   }
 
   @Test
@@ -136,7 +162,8 @@ public abstract class BackendContract {
     RemoteTrace trace = (RemoteTrace) thrown.getCause().getSuppressed()[0];
     assertThat(trace.taskId()).isEqualTo(failed.taskId());
     assertThat(trace.attempt()).isEqualTo(1);
-    assertThat(trace).hasMessageContaining("Work.checked (task-0), attempt 1, on ");
+    assertThat(trace)
+        .hasMessageContaining("Work.checked (" + failed.taskId() + "), attempt 1, on ");
     assertThat(failed.status()).isEqualTo(TaskStatus.FAILED);
     assertThat(failed.isDone()).isTrue();
     assertThat(failed.isCancelled()).isFalse();
@@ -314,10 +341,11 @@ public abstract class BackendContract {
 
   @Test
   void randomNumbersDependOnTheSeedAndThePlaceOnly() {
-    List<Long> numbers = draw(session);
-    assertThat(numbers).doesNotHaveDuplicates().hasSize(10);
-    try (Session again = builder().open();
+    try (Session first = builder().open();
+        Session again = builder().open();
         Session other = builder().seed(43).open()) {
+      List<Long> numbers = draw(first);
+      assertThat(numbers).doesNotHaveDuplicates().hasSize(10);
       assertThat(draw(again)).isEqualTo(numbers);
       assertThat(draw(other)).doesNotContainAnyElementsOf(numbers);
     }

@@ -26,6 +26,11 @@ class PilotsBackendTest extends BackendContract {
   }
 
   @Override
+  protected boolean sharesSession() {
+    return true;
+  }
+
+  @Override
   protected SessionBuilder settings(SessionBuilder builder) {
     return builder.settingsFile(FILE);
   }

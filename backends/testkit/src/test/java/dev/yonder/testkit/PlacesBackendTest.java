@@ -15,6 +15,11 @@ class PlacesBackendTest extends BackendContract {
   }
 
   @Override
+  protected boolean sharesSession() {
+    return true;
+  }
+
+  @Override
   protected SessionBuilder settings(SessionBuilder builder) {
     return builder.settingsFile(FILE);
   }

@@ -11,6 +11,11 @@ class ProcessesOverStdioTest extends BackendContract {
   }
 
   @Override
+  protected boolean sharesSession() {
+    return true;
+  }
+
+  @Override
   protected SessionBuilder settings(SessionBuilder builder) {
     return builder.set("link", "stdio");
   }

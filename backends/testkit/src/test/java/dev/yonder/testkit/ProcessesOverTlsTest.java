@@ -11,6 +11,11 @@ class ProcessesOverTlsTest extends BackendContract {
   }
 
   @Override
+  protected boolean sharesSession() {
+    return true;
+  }
+
+  @Override
   protected SessionBuilder settings(SessionBuilder builder) {
     return builder.set("link", "tls");
   }
