@@ -33,6 +33,7 @@ final class GateServer {
             shared == null
                 ? Files.createTempDirectory("gates")
                 : Files.createTempDirectory(Path.of(shared), "gates");
+        directory.toFile().deleteOnExit();
         Path address = directory.resolve("s");
         address.toFile().deleteOnExit();
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

@@ -3,6 +3,7 @@ package dev.yonder.testkit;
 
 import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
+import dev.yonder.SessionBuilder;
 import dev.yonder.Yonder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,30 +18,26 @@ final class JobsProgram {
   /**
    * Begins a run or attaches one.
    *
-   * @param arguments the directory of the profile, the directory of the calls' ledger, how many
-   *     calls, the gate at which a tenth of them arrives, and what to do: {@code begin}, which
-   *     tells the run and waits, or the run to attach, whose results are printed
+   * @param arguments the directory of the calls' ledger, how many calls, the gate at which the last
+   *     of the first tenth arrives, and what to do: {@code begin}, which tells the run and waits,
+   *     or the run to attach, whose results are printed
    */
   public static void main(String[] arguments) throws Exception {
-    Path ledger = Path.of(arguments[1]);
-    int calls = Integer.parseInt(arguments[2]);
-    var builder =
-        Yonder.builder()
-            .profile(FakeBatchProvider.NAME)
-            .progress(false)
-            .set("directory", arguments[0]);
-    if (arguments[4].equals("begin")) {
+    Path ledger = Path.of(arguments[0]);
+    int calls = Integer.parseInt(arguments[1]);
+    SessionBuilder builder = Yonder.builder().progress(false);
+    if (arguments[3].equals("begin")) {
       try (Session session = builder.open()) {
         Files.writeString(ledger.resolve("run"), session.runId().orElseThrow());
         List<RemoteFuture<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
           futures.add(
-              LedgerRemote.enter(ledger.toString(), i, i == calls / 10 ? arguments[3] : ""));
+              LedgerRemote.enter(ledger.toString(), i, i == calls / 10 ? arguments[2] : ""));
         }
         futures.add(WorkRemote.sum(RemoteFuture.all(futures)));
       }
     } else {
-      try (Session session = builder.attach(arguments[4])) {
+      try (Session session = builder.attach(arguments[3])) {
         List<RemoteFuture<Integer>> entered = session.tasks("Ledger.enter");
         int right = 0;
         for (int i = 0; i < entered.size(); i++) {
