@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.grid;
+
+/** Faults of Slurm under calls each of which is a job. */
+class SlurmJobFaultsTest extends SlurmFaultsContract {
+
+  @Override
+  String mode() {
+    return "jobs";
+  }
+
+  @Override
+  String settings() {
+    return "";
+  }
+
+  @Override
+  void afterSlurmdStopped() throws Exception {
+    bothAreLost("NODE_FAIL (NodeDown)");
+  }
+}

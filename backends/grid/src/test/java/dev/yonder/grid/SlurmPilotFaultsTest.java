@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.grid;
+
+/** Faults of Slurm under workers that are jobs. */
+class SlurmPilotFaultsTest extends SlurmFaultsContract {
+
+  @Override
+  String mode() {
+    return "pilots";
+  }
+
+  @Override
+  String settings() {
+    return "init = 2";
+  }
+
+  @Override
+  void afterSlurmdStopped() throws Exception {
+    bothReturn();
+  }
+}
