@@ -12,7 +12,7 @@ version_of() {
 verify_slurm() {
   local rows=$checkout/backends/grid/target/faults/table.md log outcome=0
   log=$(mktemp)
-  say "what Maven and the tests print is in $log; all of it takes about 20 minutes"
+  say "what Maven and the tests print is in $log; all of it takes some 10 minutes"
   rm -f -- "$rows"
   (
     cd -- "$checkout"

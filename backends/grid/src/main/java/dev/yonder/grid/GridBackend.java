@@ -46,7 +46,7 @@ final class GridBackend implements Backend {
    * @param run a name that no other backend has
    */
   GridBackend(GridDialect dialect, GridSettings settings, CommandRunner runner, String run) {
-    GridCommands commands = new GridCommands(runner, settings.bin());
+    GridCommands commands = new GridCommands(runner, settings.bin(), settings.commandTimeout());
     this.dialect = dialect;
     this.settings = settings;
     this.run = run;

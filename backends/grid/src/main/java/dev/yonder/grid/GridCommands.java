@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  * them wait for ever.
  */
 final class GridCommands {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final byte[] NO_INPUT = {};
   private static final int SHOWN = 500;
 
   private final CommandRunner runner;
   private final @Nullable Path bin;
+  private final Duration timeout;
 
-  GridCommands(CommandRunner runner, @Nullable Path bin) {
+  GridCommands(CommandRunner runner, @Nullable Path bin, Duration timeout) {
     this.runner = runner;
     this.bin = bin;
+    this.timeout = timeout;
   }
 
   /**
@@ -33,7 +34,7 @@ final class GridCommands {
    * @throws BackendException if it cannot be run or does not end in time
    */
   CommandRunner.Result run(List<String> command) throws BackendException {
-    return runner.run(located(command), Map.of(), NO_INPUT, LIMIT);
+    return runner.run(located(command), Map.of(), NO_INPUT, timeout);
   }
 
   /**

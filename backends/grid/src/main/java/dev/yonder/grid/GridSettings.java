@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queue, or partition, null for the one that is usual
  * @param account what the time is charged to, null for the one that is usual
  * @param options words for the command that submits, which come last and win
+ * @param commandTimeout how long a command of the batch system may take
  * @param blocks how many jobs there are, and what each is asked to have
  */
 record GridSettings(
@@ -31,16 +32,21 @@ record GridSettings(
     @Nullable String queue,
     @Nullable String account,
     List<String> options,
+    Duration commandTimeout,
     BlockPolicy blocks) {
   static final String PILOTS = "pilots";
   static final String JOBS = "jobs";
+
+  private static final String COMMAND_TIMEOUT_KEY = "command-timeout";
 
   private static final Duration WALLTIME_OF_PILOTS = Duration.ofHours(1);
   private static final int MAX_OF_PILOTS = 10;
   private static final int MAX_OF_JOBS = 10_000;
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofSeconds(30);
+  private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(1);
   private static final Duration LEAST_POLL = Duration.ofSeconds(1);
+  private static final Duration LEAST_COMMAND_TIMEOUT = Duration.ofSeconds(1);
 
   /** Settings of every batch system, beside those that all backends have. */
   private static final List<String> KNOWN =
@@ -58,7 +64,8 @@ record GridSettings(
           "gpus",
           "walltime",
           "max",
-          "poll");
+          "poll",
+          COMMAND_TIMEOUT_KEY);
 
   /** What the number of pilots follows, and where they call. */
   private static final List<String> ONLY_FOR_PILOTS = List.of("min", "init", "idle", "address");
@@ -95,6 +102,7 @@ record GridSettings(
         word(settings, "queue").or(() -> word(settings, "partition")).orElse(null),
         word(settings, "account").orElse(null),
         words(settings),
+        settings.duration(COMMAND_TIMEOUT_KEY, LEAST_COMMAND_TIMEOUT).orElse(COMMAND_TIMEOUT),
         policy(settings, pilots));
   }
 

@@ -9,6 +9,7 @@ import dev.yonder.spi.LocalCommands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ class GridCommandsTest {
   @TempDir Path bin;
 
   private GridCommands commands() {
-    return new GridCommands(new LocalCommands(), bin);
+    return new GridCommands(new LocalCommands(), bin, Duration.ofMinutes(1));
   }
 
   private void program(String name, String body) throws Exception {
@@ -40,6 +41,16 @@ class GridCommandsTest {
         catchThrowableOfType(BackendException.class, () -> commands().read(List.of("squeue")));
     assertThat(failure).hasMessageContaining(bin.resolve("squeue") + " cannot be run");
     assertThat(failure.isLasting()).isTrue();
+  }
+
+  @Test
+  void aCommandThatHangsIsGivenUp() throws Exception {
+    program("squeue", "sleep 600");
+    GridCommands hasty = new GridCommands(new LocalCommands(), bin, Duration.ofMillis(100));
+    BackendException failure =
+        catchThrowableOfType(BackendException.class, () -> hasty.read(List.of("squeue")));
+    assertThat(failure).hasMessageContaining("squeue");
+    assertThat(failure.isLasting()).isFalse();
   }
 
   @Test

@@ -62,7 +62,8 @@ class GridSettingsTest {
                 Map.entry("init", 3),
                 Map.entry("max", 4),
                 Map.entry("idle", "5m"),
-                Map.entry("poll", "1s")));
+                Map.entry("poll", "1s"),
+                Map.entry("command-timeout", "5m")));
     assertThat(settings)
         .isEqualTo(
             new GridSettings(
@@ -72,6 +73,7 @@ class GridSettingsTest {
                 "long",
                 "physics",
                 List.of("--qos=high", "--comment=a b"),
+                Duration.ofMinutes(5),
                 new BlockPolicy(
                     BlockPolicy.Use.PILOTS,
                     BlockPolicy.Reach.HOME,
@@ -95,6 +97,7 @@ class GridSettingsTest {
     refused(Map.of("queu", "long"), "yonder.toml line 7", "\"queu\"", "did you mean \"queue\"?");
     refused(Map.of("mode", "pilot"), "did you mean \"pilots\"?");
     refused(Map.of("poll", "100ms"), "poll", "at least");
+    refused(Map.of("command-timeout", "100ms"), "command-timeout", "at least");
     refused(Map.of("cpus", 0), "cpus", "at least 1");
     refused(Map.of("queue", "a", "partition", "b"), "partition", "another word for queue");
     refused(Map.of("queue", "a\nb"), "queue", "without line breaks");

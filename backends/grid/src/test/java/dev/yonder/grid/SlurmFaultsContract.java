@@ -50,6 +50,7 @@ abstract class SlurmFaultsContract {
 
   @RegisterExtension final FaultTable table = new FaultTable(mode());
 
+  private String commandTimeout = "1m";
   private final Deque<Callable<?>> repairs = new ArrayDeque<>();
   private Lab lab;
   private FaultyCommands commands;
@@ -85,10 +86,18 @@ abstract class SlurmFaultsContract {
         bin = "%s"
         poll = "1s"
         walltime = "10m"
+        options = ["--chdir=/"]
+        command-timeout = "%s"
         %s
         %s
         """
-            .formatted(mode(), ledger.resolve("runs"), commands.directory(), settings(), more);
+            .formatted(
+                mode(),
+                ledger.resolve("runs"),
+                commands.directory(),
+                commandTimeout,
+                settings(),
+                more);
     session =
         Yonder.builder()
             .profile("faults")
@@ -270,16 +279,26 @@ abstract class SlurmFaultsContract {
     bothAreLost("TIMEOUT (TimeLimit)");
   }
 
+  private void memoryLimit(String reason) throws Exception {
+    open("memory = \"256 MiB\"\njvm = [\"-XX:MaxDirectMemorySize=1g\"]");
+    again = calls().hungry(ledger.toString(), AGAIN, 600);
+    once = calls().hungryOnce(ledger.toString(), ONCE, 600);
+    bothAreLost(reason);
+  }
+
+  @Test
+  @DisplayName("memory limit, seen by slurmd")
+  void memoryLimit() throws Exception {
+    memoryLimit("Exceeded job memory limit");
+  }
+
   @Test
   @Tag(THOROUGH)
-  @DisplayName("memory limit")
-  void memoryLimit() throws Exception {
+  @DisplayName("memory limit, by a control group")
+  void memoryLimitOfControlGroup() throws Exception {
     try (Lab other = Lab.own("slurm", "--cgroups")) {
       use(other);
-      open("memory = \"256 MiB\"\njvm = [\"-XX:MaxDirectMemorySize=1g\"]");
-      again = calls().hungry(ledger.toString(), AGAIN, 600);
-      once = calls().hungryOnce(ledger.toString(), ONCE, 600);
-      bothAreLost("OUT_OF_MEMORY");
+      memoryLimit("OUT_OF_MEMORY");
       session = null;
     }
   }
@@ -348,9 +367,9 @@ abstract class SlurmFaultsContract {
   }
 
   @Test
-  @Tag(THOROUGH)
   @DisplayName("squeue hangs")
   void squeueHangs() throws Exception {
+    commandTimeout = "5s";
     squeue(FaultyCommands.Fault.HANGS);
   }
 
@@ -382,16 +401,16 @@ abstract class SlurmFaultsContract {
   }
 
   @Test
-  @Tag(THOROUGH)
   @DisplayName("sbatch hangs, and has submitted nothing")
   void sbatchHangs() throws Exception {
+    commandTimeout = "5s";
     sbatch(FaultyCommands.Fault.HANGS);
   }
 
   @Test
-  @Tag(THOROUGH)
   @DisplayName("sbatch hangs, and has submitted")
   void sbatchLosesItsAnswer() throws Exception {
+    commandTimeout = "5s";
     sbatch(FaultyCommands.Fault.LOSES_ITS_ANSWER);
   }
 
