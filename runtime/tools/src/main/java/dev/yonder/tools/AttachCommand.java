@@ -69,12 +69,12 @@ final class AttachCommand implements Callable<Integer> {
   private static void tellRest(PrintWriter out, RunFiles files, RunView view) {
     long waiting = view.count(RunView.State.WAITING);
     if (waiting > 0 || view.count(RunView.State.LEFT_A_RESULT) > 0) {
-      out.println(
-          "%d calls have not been submitted; the program does that, and takes the results, with"
-                  .formatted(waiting)
-              + " Yonder.attach(\""
-              + files.id()
-              + "\")");
+      String rest =
+          waiting == 0
+              ? "all jobs are over; the program takes the results"
+              : "%d calls have not been submitted; the program does that, and takes the results,"
+                  .formatted(waiting);
+      out.println("%s with Yonder.attach(\"%s\")".formatted(rest, files.id()));
       out.flush();
     }
   }
