@@ -10,12 +10,7 @@ class SlurmJobFaultsTest extends SlurmFaultsContract {
   }
 
   @Override
-  String settings() {
-    return "";
-  }
-
-  @Override
-  void afterSlurmdStopped() throws Exception {
-    bothAreLost("NODE_FAIL (NodeDown)");
+  void afterSlurmdStopped(FaultScene seen) throws Exception {
+    lost(seen, "NODE_FAIL (NodeDown)");
   }
 }

@@ -10,12 +10,7 @@ class SlurmPilotFaultsTest extends SlurmFaultsContract {
   }
 
   @Override
-  String settings() {
-    return "init = 2";
-  }
-
-  @Override
-  void afterSlurmdStopped() throws Exception {
-    bothReturn();
+  void afterSlurmdStopped(FaultScene seen) throws Exception {
+    seen.bothReturn();
   }
 }
