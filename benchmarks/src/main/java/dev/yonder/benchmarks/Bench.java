@@ -21,7 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     subcommands = PeersCommand.class,
     description = "Measures how fast Yonder is, as ratios to a floor measured in the same run.",
-    footer = "Exit status: 0 if every row is good, 1 if one is short of that, 2 for bad usage.")
+    footer = {
+      "Exit status: 0 if every row is good or skipped, as this machine lacks what it takes,",
+      "1 if one is short of good, 2 for bad usage."
+    })
 final class Bench implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "ROW", description = "The rows; all if none is given.")
   private List<String> names = new ArrayList<>();
@@ -45,7 +48,13 @@ final class Bench implements Callable<Integer> {
     List<Figures> figures = new ArrayList<>();
     boolean allGood = true;
     for (Row row : chosen(rows)) {
-      Figures measured = Figures.of(row);
+      Figures measured;
+      try {
+        measured = Figures.of(row);
+      } catch (LackingException e) {
+        System.out.println("%-20s skipped: %s".formatted(row.name(), e.reason()));
+        continue;
+      }
       boolean good = row.better().reached(measured.ratio(), row.good());
       boolean excellent = row.better().reached(measured.ratio(), row.excellent());
       System.out.println(measured.line(good, excellent));

@@ -36,19 +36,21 @@ record Figures(
     double good,
     double excellent,
     double spread) {
-  private static final int ROUNDS = 9;
 
   /** Measures the row, floor and ours in turn. */
   static Figures of(Row row) throws Exception {
-    double[] floors = new double[ROUNDS];
-    double[] ours = new double[ROUNDS];
+    double[] floors;
+    double[] ours;
     try (Row.Measurement measurement = row.measurement().get()) {
+      int rounds = measurement.rounds();
+      floors = new double[rounds];
+      ours = new double[rounds];
       measurement.prepare();
       for (int i = 0; i < measurement.warmups(); i++) {
         measurement.floor();
         measurement.ours();
       }
-      for (int i = 0; i < ROUNDS; i++) {
+      for (int i = 0; i < rounds; i++) {
         floors[i] = measurement.floor();
         ours[i] = measurement.ours();
       }
@@ -70,8 +72,8 @@ record Figures(
   }
 
   private static double spread(double[] floors, double[] ours, boolean hasFloor) {
-    double[] ratios = new double[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
+    double[] ratios = new double[ours.length];
+    for (int i = 0; i < ours.length; i++) {
       ratios[i] = hasFloor ? ours[i] / floors[i] : ours[i];
     }
     return (quantile(ratios, 0.75) - quantile(ratios, 0.25)) / quantile(ratios, 0.5);

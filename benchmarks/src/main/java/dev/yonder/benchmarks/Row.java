@@ -51,6 +51,11 @@ record Row(
       return 5;
     }
 
+    /** Returns how often to measure; the medians count. */
+    default int rounds() {
+      return 9;
+    }
+
     @Override
     default void close() throws IOException {}
   }

@@ -86,6 +86,6 @@ class FiguresTest {
 
   @Test
   void namesOfRowsAreUnique() {
-    assertThat(Rows.all()).extracting(Row::name).doesNotHaveDuplicates().hasSize(18);
+    assertThat(Rows.all()).extracting(Row::name).doesNotHaveDuplicates().hasSize(23);
   }
 }
