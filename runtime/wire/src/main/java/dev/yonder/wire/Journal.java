@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
-import javax.crypto.Mac;
 
 /**
  * The journal of a run, to which records are appended.
@@ -155,8 +154,8 @@ public final class Journal implements Closeable {
   }
 
   private static byte[] mac(RunKey key, byte[] before, byte[] content) {
-    Mac mac = key.mac();
+    Hmac mac = key.mac();
     mac.update(before);
-    return Arrays.copyOf(mac.doFinal(content), MAC_BYTES);
+    return Arrays.copyOf(mac.end(content), MAC_BYTES);
   }
 }

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.wire;
 
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The key by which the files of a run are known to be its own. */
 public final class RunKey {
   /** How many bytes a key has, and what it makes of a text. */
-  static final int BYTES = 32;
+  static final int BYTES = Hmac.BYTES;
 
-  private static final String ALGORITHM = "HmacSHA256";
-
-  private final SecretKeySpec key;
+  private final byte[] key;
 
   private RunKey(byte[] bytes) {
-    key = new SecretKeySpec(bytes, ALGORITHM);
+    key = bytes;
   }
 
   /** Returns a key that nobody else has. */
@@ -40,17 +35,11 @@ public final class RunKey {
   }
 
   byte[] bytes() {
-    return key.getEncoded();
+    return key.clone();
   }
 
   /** Returns what computes the HMAC of what it is given. */
-  Mac mac() {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("every Java machine has " + ALGORITHM, e);
-    }
+  Hmac mac() {
+    return new Hmac(key);
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import javax.crypto.Mac;
 
 /**
  * A file of a run, in two sections that each end with an HMAC: a short one that tells what the file
@@ -56,7 +55,7 @@ final class SignedFile {
             }
           }
           frames.flush();
-          out.write(section.mac.doFinal());
+          out.write(section.mac.end());
           byte[] lengths = lengths(head.length, section.bytes);
           out.seek(0);
           out.write(lengths);
@@ -120,17 +119,17 @@ final class SignedFile {
     }
     byte[] head = new byte[(int) headBytes];
     in.readFully(head);
-    Mac mac = mac("head");
+    Hmac mac = mac("head");
     mac.update(lengths);
     mac.update(head);
     checkMac(in, mac);
     return new Head(head, bodyBytes);
   }
 
-  private void checkMac(RandomAccessFile in, Mac mac) throws IOException {
+  private void checkMac(RandomAccessFile in, Hmac mac) throws IOException {
     byte[] found = new byte[RunKey.BYTES];
     in.readFully(found);
-    if (!MessageDigest.isEqual(found, mac.doFinal())) {
+    if (!MessageDigest.isEqual(found, mac.end())) {
       throw foreign("was not written with the key of its run, or not under this name");
     }
   }
@@ -152,14 +151,14 @@ final class SignedFile {
   }
 
   private byte[] headMac(byte[] lengths, byte[] head) {
-    Mac mac = mac("head");
+    Hmac mac = mac("head");
     mac.update(lengths);
-    return mac.doFinal(head);
+    return mac.end(head);
   }
 
   /** Returns an HMAC that has taken the section and the name, neither of which has a zero. */
-  private Mac mac(String section) {
-    Mac mac = key.mac();
+  private Hmac mac(String section) {
+    Hmac mac = key.mac();
     mac.update((section + "\0" + name + "\0").getBytes(StandardCharsets.UTF_8));
     return mac;
   }
@@ -167,12 +166,12 @@ final class SignedFile {
   /** The bytes of a section on their way between frames and the file. */
   private static final class Section implements Transport {
     private final RandomAccessFile file;
-    private final Mac mac;
+    private final Hmac mac;
     private final byte[] buffer = new byte[BUFFER];
     private long bytes;
     private long left;
 
-    Section(RandomAccessFile file, Mac mac) {
+    Section(RandomAccessFile file, Hmac mac) {
       this.file = file;
       this.mac = mac;
     }
