@@ -104,22 +104,22 @@ public final class RunFiles {
 
   /** Returns the name of the file that tells a job what to run. */
   public static String task(long task, int attempt) {
-    return "tasks/%d.%d.task".formatted(task, attempt);
+    return "tasks/" + task + "." + attempt + ".task";
   }
 
   /** Returns the name of the file in which a job leaves how the attempt ended. */
   public static String result(long task, int attempt) {
-    return "results/%d.%d.result".formatted(task, attempt);
+    return "results/" + task + "." + attempt + ".result";
   }
 
   /** Returns the name of the file with a shared value. */
   public static String shared(int opening, long number) {
-    return "shared/%d.%d.value".formatted(opening, -number);
+    return "shared/" + opening + "." + -number + ".value";
   }
 
   /** Returns the file to which a job writes what the attempt prints. */
   public Path log(long task, int attempt) {
-    return directory.resolve("logs/%d.%d.log".formatted(task, attempt));
+    return directory.resolve("logs/" + task + "." + attempt + ".log");
   }
 
   /** Returns the copy of the content of an input file. */
@@ -129,7 +129,7 @@ public final class RunFiles {
 
   /** Returns the file by which an attempt is started or given up, by whoever makes it first. */
   public Path claim(long task, int attempt) {
-    return directory.resolve("claims/%d.%d".formatted(task, attempt));
+    return directory.resolve("claims/" + task + "." + attempt);
   }
 
   /** Returns the directory of the jars. */

@@ -41,8 +41,7 @@ public final class WholeFile {
     byte[] random = new byte[Long.BYTES];
     RANDOM.nextBytes(random);
     Path unfinished =
-        file.resolveSibling(
-            ".%s-%s".formatted(file.getFileName(), HexFormat.of().formatHex(random)));
+        file.resolveSibling("." + file.getFileName() + "-" + HexFormat.of().formatHex(random));
     try {
       Files.createFile(
           unfinished,

@@ -28,23 +28,30 @@ final class Heartbeat {
     this.millis = millis;
   }
 
+  /** Begins with it. */
   void start() {
-    Thread thread = new Thread(this::run, "yonder-heartbeat");
+    start(millis);
+  }
+
+  /** Begins when one is due for the second time, as a job may be over by then. */
+  void startLater() {
+    start(0);
+  }
+
+  private void start(long since) {
+    Thread thread = new Thread(() -> run(since), "yonder-heartbeat");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void run() {
-    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+  private void run(long already) {
     Runtime runtime = Runtime.getRuntime();
-    long since = millis;
+    long since = already;
     while (true) {
       try {
         if (since >= millis) {
           long used = runtime.totalMemory() - runtime.freeMemory();
-          worker.beat(
-              new Message.Alive(
-                  used, runtime.maxMemory(), Math.max(0, system.getSystemLoadAverage())));
+          worker.beat(new Message.Alive(used, runtime.maxMemory(), load()));
           since = 0;
         }
         look.run();
@@ -60,5 +67,11 @@ final class Heartbeat {
       }
       since += LOG_MILLIS;
     }
+  }
+
+  /** Asks what takes long to load, when it is first asked. */
+  private static double load() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    return Math.max(0, system.getSystemLoadAverage());
   }
 }

@@ -38,8 +38,12 @@ public final class JobClaim {
     long task = job.run().task();
     int attempt = job.run().attempt();
     String text =
-        "started on %s as process %d at %s"
-            .formatted(HostName.get(), ProcessHandle.current().pid(), Instant.now());
+        "started on "
+            + HostName.get()
+            + " as process "
+            + ProcessHandle.current().pid()
+            + " at "
+            + Instant.now();
     try {
       if (!files.claim(task, attempt, text)) {
         startAgain(files.claim(task, attempt), job, text);

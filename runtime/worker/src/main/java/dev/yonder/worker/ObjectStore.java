@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * use by several threads.
  */
 final class ObjectStore {
-  private static final System.Logger LOG = System.getLogger("dev.yonder");
 
   private final Path directory;
   private final long mostHeapBytes;
@@ -190,11 +189,12 @@ final class ObjectStore {
   private void tellOnce(IOException reason) {
     if (!diskFull) {
       diskFull = true;
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "results stay in memory, as {0} has no room for them: {1}",
-          directory,
-          reason.getMessage());
+      Log.get()
+          .log(
+              System.Logger.Level.WARNING,
+              "results stay in memory, as {0} has no room for them: {1}",
+              directory,
+              reason.getMessage());
     }
   }
 

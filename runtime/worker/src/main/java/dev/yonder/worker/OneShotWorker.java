@@ -8,7 +8,6 @@ import dev.yonder.wire.RunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A job: runs the one attempt that a file in the directory of its run describes. */
 final class OneShotWorker {
@@ -45,7 +44,7 @@ final class OneShotWorker {
             files,
             Files.createDirectory(Path.of(options.directory()).resolve(options.name())),
             REFUSAL);
-    new Heartbeat(worker, () -> {}, job.welcome().heartbeatMillis()).start();
+    new Heartbeat(worker, () -> {}, job.welcome().heartbeatMillis()).startLater();
     worker.run();
   }
 
@@ -53,11 +52,11 @@ final class OneShotWorker {
   private static JobFile job(RunFiles files, String worker) throws IOException {
     int hyphen = worker.lastIndexOf('-');
     String array = RunFiles.array(worker.substring(0, hyphen));
-    List<String> lines = FileLink.patiently(() -> files.text(array)).lines().toList();
+    String[] lines = FileLink.patiently(() -> files.text(array)).split("\n", -1);
     try {
-      int first = Integer.parseInt(lines.get(0));
+      int first = Integer.parseInt(lines[0]);
       int index = Integer.parseInt(worker, hyphen + 1, worker.length(), 10);
-      String[] attempt = lines.get(1 + index - first).split(" ", -1);
+      String[] attempt = lines[1 + index - first].split(" ", -1);
       return FileLink.patiently(
           () -> JobFile.read(files, Long.parseLong(attempt[0]), Integer.parseInt(attempt[1])));
     } catch (NumberFormatException | IndexOutOfBoundsException e) {

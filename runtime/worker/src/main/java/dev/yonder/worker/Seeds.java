@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ThreadLocalUsage") // every session counts the calls of a thread on its own
 public final class Seeds {
-  private static final System.Logger LOG = System.getLogger("dev.yonder");
-  private static final RandomGeneratorFactory<RandomGenerator> FACTORY =
-      RandomGeneratorFactory.of("L64X128MixRandom");
 
   private final long seed;
 
@@ -34,6 +31,12 @@ public final class Seeds {
 
   /** The calls of a thread of the program, and whether its place is the same in every run. */
   private record OfThread(CallSequence calls, boolean repeatable) {}
+
+  /** Looked for when the first is wanted, as that takes long. */
+  private static final class Generators {
+    static final RandomGeneratorFactory<RandomGenerator> FACTORY =
+        RandomGeneratorFactory.of("L64X128MixRandom");
+  }
 
   /** Constructs the numbers of a session of the seed. */
   public Seeds(long seed) {
@@ -77,10 +80,11 @@ public final class Seeds {
     }
     OfThread own = ofThread.get();
     if (seeded && !own.repeatable && warned.compareAndSet(false, true)) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "Several threads make seeded calls, so their random numbers differ from run to run: name"
-              + " the calls of each thread with XRemote.with(CallOptions.none().key(\"…\"))");
+      Log.get()
+          .log(
+              System.Logger.Level.WARNING,
+              "Several threads make seeded calls, so their random numbers differ from run to run: name"
+                  + " the calls of each thread with XRemote.with(CallOptions.none().key(\"…\"))");
     }
     return own.calls.nextKey();
   }
@@ -94,7 +98,7 @@ public final class Seeds {
 
   /** Returns the generator for the seeded parameter at the position of a call of the key. */
   static RandomGenerator generator(long callKey, int position) {
-    return FACTORY.create(CallSequence.child(callKey, -2L - position));
+    return Generators.FACTORY.create(CallSequence.child(callKey, -2L - position));
   }
 
   private OfThread ofNewThread() {

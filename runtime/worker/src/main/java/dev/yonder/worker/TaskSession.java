@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What sessions have in common, wherever calls are made: in the program or in a task. */
 public abstract class TaskSession implements Session {
-  private static final System.Logger LOG = System.getLogger("dev.yonder");
 
   private final String profile;
   private final Seeds seeds;
@@ -95,11 +94,12 @@ public abstract class TaskSession implements Session {
   protected final long keyOfCall(@Nullable String name, boolean seeded) {
     if (seeded && !seedChosen && !seedTold) {
       seedTold = true;
-      LOG.log(
-          System.Logger.Level.INFO,
-          "the random numbers of this run derive from the seed {0}; Yonder.builder().seed({0}L)"
-              + " repeats them",
-          Long.toString(seed()));
+      Log.get()
+          .log(
+              System.Logger.Level.INFO,
+              "the random numbers of this run derive from the seed {0}; Yonder.builder().seed({0}L)"
+                  + " repeats them",
+              Long.toString(seed()));
     }
     return seeds.keyOfCall(name, seeded);
   }
