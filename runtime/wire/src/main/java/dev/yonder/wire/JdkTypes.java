@@ -51,7 +51,7 @@ final class JdkTypes {
     java = add(JAVA, JavaSerializer.class, javaForm);
     lambda = add(LAMBDA, LambdaSerializer.class, new LambdaSerializer());
     objectArray = add(OBJECT_ARRAY, Object[].class, new ObjectArraySerializer());
-    ValueTypes.addTo(this);
+    ValueTypes.addUsualTo(this);
     int number = FIRST_PRIMITIVE_ARRAY;
     for (PrimitiveType type : PrimitiveType.values()) {
       add(number++, type.newArray(0).getClass(), new PrimitiveArraySerializer(type));
@@ -63,6 +63,7 @@ final class JdkTypes {
     if (!table.complete) {
       byNumber = byNumber.clone();
       byClass = new HashMap<>(byClass);
+      ValueTypes.addTo(this);
       PlaceTypes.addTo(this, mayLeaveHost);
       TimeTypes.addTo(this);
       CollectionTypes.addTo(this);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.wire;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How messages become bytes: a byte for the type, then the components in order. */
 final class MessageCodec {
@@ -20,230 +22,315 @@ final class MessageCodec {
     M read(WireInput in) throws ProtocolException;
   }
 
-  private static final Map<Class<?>, Format<?>> BY_TYPE = new LinkedHashMap<>();
-  private static final Format<?>[] BY_CODE = new Format<?>[64];
+  /** The types, of which the first has the number 1. */
+  private static final List<Class<? extends Message>> TYPES =
+      List.of(
+          Message.Hello.class,
+          Message.Refused.class,
+          Message.Welcome.class,
+          Message.Alive.class,
+          Message.Goodbye.class,
+          Message.DefineStage.class,
+          Message.Run.class,
+          Message.Stop.class,
+          Message.ReportStarted.class,
+          Message.StartsReported.class,
+          Message.Started.class,
+          Message.Finished.class,
+          Message.Kept.class,
+          Message.Continued.class,
+          Message.Threw.class,
+          Message.Stopped.class,
+          Message.Blocked.class,
+          Message.Resumed.class,
+          Message.Printed.class,
+          Message.CallMade.class,
+          Message.CancelCall.class,
+          Message.CancelAll.class,
+          Message.ForgetCall.class,
+          Message.AskCall.class,
+          Message.CallTaken.class,
+          Message.CallStatus.class,
+          Message.CallReturned.class,
+          Message.CallFailed.class,
+          Message.CallCancelled.class,
+          Message.Fetch.class,
+          Message.Fetched.class,
+          Message.Missing.class,
+          Message.Free.class,
+          Message.InputMissing.class,
+          Message.Draining.class,
+          Message.Located.class);
+
+  private static final Map<Class<?>, Slot> BY_TYPE = new HashMap<>();
+  private static final Slot[] BY_CODE = new Slot[TYPES.size() + 1];
 
   static {
-    add(1, Message.Hello.class, MessageCodec::write, MessageCodec::hello);
-    add(
-        2,
-        Message.Refused.class,
-        (m, out) -> out.putText(m.reason()),
-        in -> new Message.Refused(in.getText()));
-    add(3, Message.Welcome.class, MessageCodec::write, MessageCodec::welcome);
-    add(
-        4,
-        Message.Alive.class,
-        (m, out) -> {
-          out.putCount(m.heapUsed());
-          out.putCount(m.heapMax());
-          out.putFixed(Double.doubleToLongBits(m.load()));
-        },
-        in ->
-            new Message.Alive(
-                in.getAmount(), in.getAmount(), Double.longBitsToDouble(in.getFixed())));
-    add(
-        5,
-        Message.Goodbye.class,
-        (m, out) -> out.putText(m.reason()),
-        in -> new Message.Goodbye(in.getText()));
-    add(6, Message.DefineStage.class, MessageCodec::write, MessageCodec::defineStage);
-    add(7, Message.Run.class, MessageCodec::write, MessageCodec::run);
-    add(
-        8,
-        Message.Stop.class,
-        (m, out) -> {
-          attempt(out, m.task(), m.attempt());
-          out.putBoolean(m.interrupt());
-        },
-        in -> new Message.Stop(in.getAmount(), in.getInt(), in.getBoolean()));
-    add(9, Message.ReportStarted.class, (m, out) -> {}, in -> new Message.ReportStarted());
-    add(10, Message.StartsReported.class, (m, out) -> {}, in -> new Message.StartsReported());
-    add(
-        11,
-        Message.Started.class,
-        (m, out) -> attempt(out, m.task(), m.attempt()),
-        in -> new Message.Started(in.getAmount(), in.getInt()));
-    add(
-        12,
-        Message.Finished.class,
-        (m, out) -> {
-          attempt(out, m.task(), m.attempt());
-          out.putCount(m.ranNanos());
-          out.putPayload(m.value());
-        },
-        in -> new Message.Finished(in.getAmount(), in.getInt(), in.getAmount(), in.getPayload()));
-    add(
-        13,
-        Message.Kept.class,
-        (m, out) -> {
-          attempt(out, m.task(), m.attempt());
-          out.putCount(m.ranNanos());
-          out.putCount(m.bytes());
-        },
-        in -> new Message.Kept(in.getAmount(), in.getInt(), in.getAmount(), in.getAmount()));
-    add(
-        14,
-        Message.Continued.class,
-        (m, out) -> {
-          attempt(out, m.task(), m.attempt());
-          out.putCount(m.call());
-        },
-        in -> new Message.Continued(in.getAmount(), in.getInt(), in.getAmount()));
-    add(
-        15,
-        Message.Threw.class,
-        (m, out) -> {
-          attempt(out, m.task(), m.attempt());
-          out.putPayload(m.thrown());
-        },
-        in -> new Message.Threw(in.getAmount(), in.getInt(), in.getPayload()));
-    add(
-        16,
-        Message.Stopped.class,
-        (m, out) -> attempt(out, m.task(), m.attempt()),
-        in -> new Message.Stopped(in.getAmount(), in.getInt()));
-    add(
-        17,
-        Message.Blocked.class,
-        (m, out) -> {
-          attempt(out, m.task(), m.attempt());
-          out.putNumber(m.call());
-        },
-        in -> new Message.Blocked(in.getAmount(), in.getInt(), in.getNumber()));
-    add(
-        18,
-        Message.Resumed.class,
-        (m, out) -> attempt(out, m.task(), m.attempt()),
-        in -> new Message.Resumed(in.getAmount(), in.getInt()));
-    add(
-        19,
-        Message.Printed.class,
-        (m, out) -> {
-          attempt(out, m.task(), m.attempt());
-          out.putBytes(m.text());
-        },
-        in -> new Message.Printed(in.getAmount(), in.getInt(), in.getBytes()));
-    add(20, Message.CallMade.class, MessageCodec::write, MessageCodec::callMade);
-    add(
-        21,
-        Message.CancelCall.class,
-        (m, out) -> {
-          out.putCount(m.call());
-          out.putBoolean(m.interrupt());
-        },
-        in -> new Message.CancelCall(in.getAmount(), in.getBoolean()));
-    add(22, Message.CancelAll.class, (m, out) -> {}, in -> new Message.CancelAll());
-    add(
-        23,
-        Message.ForgetCall.class,
-        (m, out) -> out.putCount(m.call()),
-        in -> new Message.ForgetCall(in.getAmount()));
-    add(
-        24,
-        Message.AskCall.class,
-        (m, out) -> out.putCount(m.call()),
-        in -> new Message.AskCall(in.getAmount()));
-    add(
-        25,
-        Message.CallTaken.class,
-        (m, out) -> {
-          out.putCount(m.call());
-          out.putCount(m.task());
-        },
-        in -> new Message.CallTaken(in.getAmount(), in.getAmount()));
-    add(
-        26,
-        Message.CallStatus.class,
-        (m, out) -> {
-          out.putCount(m.call());
-          out.putCount(m.status());
-        },
-        in -> new Message.CallStatus(in.getAmount(), in.getInt()));
-    add(
-        27,
-        Message.CallReturned.class,
-        (m, out) -> {
-          out.putCount(m.call());
-          out.putInput(m.result());
-        },
-        in -> new Message.CallReturned(in.getAmount(), in.getInput()));
-    add(
-        28,
-        Message.CallFailed.class,
-        (m, out) -> {
-          out.putCount(m.call());
-          out.putPayload(m.thrown());
-        },
-        in -> new Message.CallFailed(in.getAmount(), in.getPayload()));
-    add(
-        29,
-        Message.CallCancelled.class,
-        (m, out) -> {
-          out.putCount(m.call());
-          out.putText(m.message());
-        },
-        in -> new Message.CallCancelled(in.getAmount(), in.getText()));
-    add(
-        30,
-        Message.Fetch.class,
-        (m, out) -> {
-          out.putNumber(m.object());
-          out.putBoolean(m.await());
-        },
-        in -> new Message.Fetch(in.getNumber(), in.getBoolean()));
-    add(
-        31,
-        Message.Fetched.class,
-        (m, out) -> {
-          out.putNumber(m.object());
-          out.putPayload(m.value());
-        },
-        in -> new Message.Fetched(in.getNumber(), in.getPayload()));
-    add(
-        32,
-        Message.Missing.class,
-        (m, out) -> out.putNumber(m.object()),
-        in -> new Message.Missing(in.getNumber()));
-    add(
-        33,
-        Message.Free.class,
-        (m, out) -> out.putNumbers(m.objects()),
-        in -> new Message.Free(in.getNumbers()));
-    add(
-        34,
-        Message.InputMissing.class,
-        (m, out) -> {
-          attempt(out, m.task(), m.attempt());
-          out.putNumber(m.object());
-        },
-        in -> new Message.InputMissing(in.getAmount(), in.getInt(), in.getNumber()));
-    add(
-        35,
-        Message.Draining.class,
-        (m, out) -> out.putText(m.reason()),
-        in -> new Message.Draining(in.getText()));
-    add(
-        36,
-        Message.Located.class,
-        (m, out) -> {
-          out.putNumber(m.object());
-          out.putText(m.file());
-        },
-        in -> new Message.Located(in.getNumber(), in.getText()));
+    for (int code = 1; code < BY_CODE.length; code++) {
+      Slot slot = new Slot(code);
+      BY_CODE[code] = slot;
+      BY_TYPE.put(TYPES.get(code - 1), slot);
+    }
+  }
+
+  /**
+   * Has a format that is made when it is first needed: a job needs few of them, and to make one
+   * takes it longer than to use it.
+   */
+  private static final class Slot {
+    private final int code;
+
+    // Made twice by two threads it is the same.
+    private @Nullable Format<?> format;
+
+    Slot(int code) {
+      this.code = code;
+    }
+
+    Format<?> format() {
+      Format<?> made = format;
+      if (made == null) {
+        made = MessageCodec.format(code);
+        format = made;
+      }
+      return made;
+    }
+  }
+
+  private static Format<?> format(int code) {
+    return switch (code) {
+      case 1 -> format(Message.Hello.class, MessageCodec::write, MessageCodec::hello);
+      case 2 ->
+          format(
+              Message.Refused.class,
+              (m, out) -> out.putText(m.reason()),
+              in -> new Message.Refused(in.getText()));
+      case 3 -> format(Message.Welcome.class, MessageCodec::write, MessageCodec::welcome);
+      case 4 ->
+          format(
+              Message.Alive.class,
+              (m, out) -> {
+                out.putCount(m.heapUsed());
+                out.putCount(m.heapMax());
+                out.putFixed(Double.doubleToLongBits(m.load()));
+              },
+              in ->
+                  new Message.Alive(
+                      in.getAmount(), in.getAmount(), Double.longBitsToDouble(in.getFixed())));
+      case 5 ->
+          format(
+              Message.Goodbye.class,
+              (m, out) -> out.putText(m.reason()),
+              in -> new Message.Goodbye(in.getText()));
+      case 6 -> format(Message.DefineStage.class, MessageCodec::write, MessageCodec::defineStage);
+      case 7 -> format(Message.Run.class, MessageCodec::write, MessageCodec::run);
+      case 8 ->
+          format(
+              Message.Stop.class,
+              (m, out) -> {
+                attempt(out, m.task(), m.attempt());
+                out.putBoolean(m.interrupt());
+              },
+              in -> new Message.Stop(in.getAmount(), in.getInt(), in.getBoolean()));
+      case 9 ->
+          format(Message.ReportStarted.class, (m, out) -> {}, in -> new Message.ReportStarted());
+      case 10 ->
+          format(Message.StartsReported.class, (m, out) -> {}, in -> new Message.StartsReported());
+      case 11 ->
+          format(
+              Message.Started.class,
+              (m, out) -> attempt(out, m.task(), m.attempt()),
+              in -> new Message.Started(in.getAmount(), in.getInt()));
+      case 12 ->
+          format(
+              Message.Finished.class,
+              (m, out) -> {
+                attempt(out, m.task(), m.attempt());
+                out.putCount(m.ranNanos());
+                out.putPayload(m.value());
+              },
+              in ->
+                  new Message.Finished(
+                      in.getAmount(), in.getInt(), in.getAmount(), in.getPayload()));
+      case 13 ->
+          format(
+              Message.Kept.class,
+              (m, out) -> {
+                attempt(out, m.task(), m.attempt());
+                out.putCount(m.ranNanos());
+                out.putCount(m.bytes());
+              },
+              in -> new Message.Kept(in.getAmount(), in.getInt(), in.getAmount(), in.getAmount()));
+      case 14 ->
+          format(
+              Message.Continued.class,
+              (m, out) -> {
+                attempt(out, m.task(), m.attempt());
+                out.putCount(m.call());
+              },
+              in -> new Message.Continued(in.getAmount(), in.getInt(), in.getAmount()));
+      case 15 ->
+          format(
+              Message.Threw.class,
+              (m, out) -> {
+                attempt(out, m.task(), m.attempt());
+                out.putPayload(m.thrown());
+              },
+              in -> new Message.Threw(in.getAmount(), in.getInt(), in.getPayload()));
+      case 16 ->
+          format(
+              Message.Stopped.class,
+              (m, out) -> attempt(out, m.task(), m.attempt()),
+              in -> new Message.Stopped(in.getAmount(), in.getInt()));
+      case 17 ->
+          format(
+              Message.Blocked.class,
+              (m, out) -> {
+                attempt(out, m.task(), m.attempt());
+                out.putNumber(m.call());
+              },
+              in -> new Message.Blocked(in.getAmount(), in.getInt(), in.getNumber()));
+      case 18 ->
+          format(
+              Message.Resumed.class,
+              (m, out) -> attempt(out, m.task(), m.attempt()),
+              in -> new Message.Resumed(in.getAmount(), in.getInt()));
+      case 19 ->
+          format(
+              Message.Printed.class,
+              (m, out) -> {
+                attempt(out, m.task(), m.attempt());
+                out.putBytes(m.text());
+              },
+              in -> new Message.Printed(in.getAmount(), in.getInt(), in.getBytes()));
+      case 20 -> format(Message.CallMade.class, MessageCodec::write, MessageCodec::callMade);
+      case 21 ->
+          format(
+              Message.CancelCall.class,
+              (m, out) -> {
+                out.putCount(m.call());
+                out.putBoolean(m.interrupt());
+              },
+              in -> new Message.CancelCall(in.getAmount(), in.getBoolean()));
+      case 22 -> format(Message.CancelAll.class, (m, out) -> {}, in -> new Message.CancelAll());
+      case 23 ->
+          format(
+              Message.ForgetCall.class,
+              (m, out) -> out.putCount(m.call()),
+              in -> new Message.ForgetCall(in.getAmount()));
+      case 24 ->
+          format(
+              Message.AskCall.class,
+              (m, out) -> out.putCount(m.call()),
+              in -> new Message.AskCall(in.getAmount()));
+      case 25 ->
+          format(
+              Message.CallTaken.class,
+              (m, out) -> {
+                out.putCount(m.call());
+                out.putCount(m.task());
+              },
+              in -> new Message.CallTaken(in.getAmount(), in.getAmount()));
+      case 26 ->
+          format(
+              Message.CallStatus.class,
+              (m, out) -> {
+                out.putCount(m.call());
+                out.putCount(m.status());
+              },
+              in -> new Message.CallStatus(in.getAmount(), in.getInt()));
+      case 27 ->
+          format(
+              Message.CallReturned.class,
+              (m, out) -> {
+                out.putCount(m.call());
+                out.putInput(m.result());
+              },
+              in -> new Message.CallReturned(in.getAmount(), in.getInput()));
+      case 28 ->
+          format(
+              Message.CallFailed.class,
+              (m, out) -> {
+                out.putCount(m.call());
+                out.putPayload(m.thrown());
+              },
+              in -> new Message.CallFailed(in.getAmount(), in.getPayload()));
+      case 29 ->
+          format(
+              Message.CallCancelled.class,
+              (m, out) -> {
+                out.putCount(m.call());
+                out.putText(m.message());
+              },
+              in -> new Message.CallCancelled(in.getAmount(), in.getText()));
+      case 30 ->
+          format(
+              Message.Fetch.class,
+              (m, out) -> {
+                out.putNumber(m.object());
+                out.putBoolean(m.await());
+              },
+              in -> new Message.Fetch(in.getNumber(), in.getBoolean()));
+      case 31 ->
+          format(
+              Message.Fetched.class,
+              (m, out) -> {
+                out.putNumber(m.object());
+                out.putPayload(m.value());
+              },
+              in -> new Message.Fetched(in.getNumber(), in.getPayload()));
+      case 32 ->
+          format(
+              Message.Missing.class,
+              (m, out) -> out.putNumber(m.object()),
+              in -> new Message.Missing(in.getNumber()));
+      case 33 ->
+          format(
+              Message.Free.class,
+              (m, out) -> out.putNumbers(m.objects()),
+              in -> new Message.Free(in.getNumbers()));
+      case 34 ->
+          format(
+              Message.InputMissing.class,
+              (m, out) -> {
+                attempt(out, m.task(), m.attempt());
+                out.putNumber(m.object());
+              },
+              in -> new Message.InputMissing(in.getAmount(), in.getInt(), in.getNumber()));
+      case 35 ->
+          format(
+              Message.Draining.class,
+              (m, out) -> out.putText(m.reason()),
+              in -> new Message.Draining(in.getText()));
+      case 36 ->
+          format(
+              Message.Located.class,
+              (m, out) -> {
+                out.putNumber(m.object());
+                out.putText(m.file());
+              },
+              in -> new Message.Located(in.getNumber(), in.getText()));
+      default -> throw new AssertionError("no format for the type " + code);
+    };
+  }
+
+  private static <M extends Message> Format<M> format(
+      Class<M> type, Writer<M> writer, Reader<M> reader) {
+    return new Format<>(TYPES.indexOf(type) + 1, writer, reader);
   }
 
   /** Appends the message to the output. */
   static void encode(Message message, WireOutput out) {
-    encode(BY_TYPE.get(message.getClass()), message, out);
+    Slot slot = BY_TYPE.get(message.getClass());
+    if (slot == null) {
+      throw new AssertionError("no format for " + message.getClass());
+    }
+    encode(slot.format(), message, out);
   }
 
   @SuppressWarnings("unchecked") // formats are entered with the class of their messages
   private static <M extends Message> void encode(
-      @org.jspecify.annotations.Nullable Format<M> format, Message message, WireOutput out) {
-    if (format == null) {
-      throw new AssertionError("no format for " + message.getClass());
-    }
+      Format<M> format, Message message, WireOutput out) {
     out.putByte(format.code);
     format.writer.write((M) message, out);
   }
@@ -255,22 +342,13 @@ final class MessageCodec {
    */
   static Message decode(WireInput in) throws ProtocolException {
     int code = in.getByte();
-    Format<?> format = code < BY_CODE.length ? BY_CODE[code] : null;
-    if (format == null) {
+    Slot slot = code < BY_CODE.length ? BY_CODE[code] : null;
+    if (slot == null) {
       throw new ProtocolException("there is no message of the type " + code);
     }
-    Message message = format.reader.read(in);
+    Message message = slot.format().reader.read(in);
     in.expectEnd();
     return message;
-  }
-
-  private static <M extends Message> void add(
-      int code, Class<M> type, Writer<M> writer, Reader<M> reader) {
-    Format<M> format = new Format<>(code, writer, reader);
-    if (BY_CODE[code] != null || BY_TYPE.put(type, format) != null) {
-      throw new AssertionError("two formats for " + type + " or " + code);
-    }
-    BY_CODE[code] = format;
   }
 
   private static void attempt(WireOutput out, long task, int attempt) {

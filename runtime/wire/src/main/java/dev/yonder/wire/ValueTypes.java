@@ -20,10 +20,15 @@ final class ValueTypes {
 
   private ValueTypes() {}
 
-  static void addTo(JdkTypes table) {
+  /** Adds those that nearly every program sends. */
+  static void addUsualTo(JdkTypes table) {
     table.add(
         TEXT, String.class, ValueSerializer.of(PayloadOutput::writeString, PayloadInput::readText));
     boxes(table);
+  }
+
+  /** Adds the others. */
+  static void addTo(JdkTypes table) {
     numbers(table);
     others(table);
     texts(table);
