@@ -57,7 +57,8 @@ class RefusedWorkerTest {
                     "class-path=" + classPath,
                     "cpus=1",
                     "memory=0",
-                    "gpus="))
+                    "gpus=",
+                    "catalogs="))
             .redirectErrorStream(true)
             .start();
     String written = new String(worker.getInputStream().readAllBytes(), UTF_8);

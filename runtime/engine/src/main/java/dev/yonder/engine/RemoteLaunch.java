@@ -84,7 +84,8 @@ record RemoteLaunch(
                 program.digest(),
                 place.capacity(),
                 Gpus.names(place.capacity().gpus(), null),
-                /* elsewhere= */ true)
+                /* elsewhere= */ true,
+                program.catalogs())
             .arguments());
     List<String> options = new ArrayList<>(jvm);
     if (home == null) {

@@ -57,7 +57,8 @@ record WorkerLauncher(
                 code.digest(),
                 shape.capacity(),
                 gpus,
-                /* elsewhere= */ false)
+                /* elsewhere= */ false,
+                code.catalogs())
             .arguments());
     Map<String, String> environment = JavaCommand.environment(shape.capacity().cpus());
     if (shape.capacity().cpus() == 1 && !gpus.isEmpty()) {

@@ -55,7 +55,8 @@ final class ScriptCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Backend backend = profile.backend()) {
       Path run = backend.directory().resolve(RunFiles.RUNS).resolve("RUN");
-      Code code = new Code(List.of(run.resolve("code").resolve("PROGRAM.jar")), "DIGEST");
+      Code code =
+          new Code(List.of(run.resolve("code").resolve("PROGRAM.jar")), "DIGEST", List.of());
       Duration limit = walltime == null ? backend.policy().walltime() : Walltime.parse(walltime);
       BlockRequest request =
           new BlockRequest(

@@ -4,6 +4,7 @@ package dev.yonder.worker;
 import dev.yonder.spi.TaskCatalog;
 import dev.yonder.spi.TaskType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -22,12 +23,43 @@ public final class Catalog {
    */
   public static Catalog of(ClassLoader loader) {
     Catalog catalog = new Catalog();
-    for (TaskCatalog listed : ServiceLoader.load(TaskCatalog.class, loader)) {
-      for (TaskType type : listed.taskTypes()) {
-        catalog.types.put(type.id(), type);
+    ServiceLoader.load(TaskCatalog.class, loader).forEach(catalog::add);
+    return catalog;
+  }
+
+  /**
+   * Returns the methods that the catalogs of the names list, without a look into every jar of the
+   * class path; those of all catalogs if there are no names.
+   *
+   * @throws ServiceConfigurationError if a catalog cannot be read
+   */
+  static Catalog of(ClassLoader loader, List<String> names) {
+    if (names.isEmpty()) {
+      return of(loader);
+    }
+    Catalog catalog = new Catalog();
+    for (String name : names) {
+      try {
+        Class<?> type = Class.forName(name, /* initialize= */ true, loader);
+        catalog.add((TaskCatalog) type.getConstructor().newInstance());
+      } catch (ReflectiveOperationException | ClassCastException e) {
+        throw new ServiceConfigurationError("the class path has no catalog " + name, e);
       }
     }
     return catalog;
+  }
+
+  /** Returns the names of the catalogs that the loader finds. */
+  public static List<String> names(ClassLoader loader) {
+    return ServiceLoader.load(TaskCatalog.class, loader).stream()
+        .map(provider -> provider.type().getName())
+        .toList();
+  }
+
+  private void add(TaskCatalog listed) {
+    for (TaskType type : listed.taskTypes()) {
+      types.put(type.id(), type);
+    }
   }
 
   /** Returns the catalog that lists this method only. */

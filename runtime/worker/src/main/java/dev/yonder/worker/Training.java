@@ -62,7 +62,8 @@ final class Training implements Link.Receiver {
               "",
               new Resources(1, 0, 0, Map.of()),
               List.of(),
-              /* elsewhere= */ false),
+              /* elsewhere= */ false,
+              List.of()),
           Catalog.of(ECHO));
     } finally {
       Files.deleteIfExists(directory.resolve(TRAINEE));

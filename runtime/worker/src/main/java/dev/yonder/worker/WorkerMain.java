@@ -33,7 +33,7 @@ public final class WorkerMain {
         Training.train(WorkerMain::run);
       } else {
         WorkerOptions options = WorkerOptions.parse(arguments);
-        Catalog catalog = Catalog.of(ClassLoader.getSystemClassLoader());
+        Catalog catalog = Catalog.of(ClassLoader.getSystemClassLoader(), options.catalogs());
         if (OneShotWorker.isMeant(options)) {
           OneShotWorker.run(options, catalog);
         } else {

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param gpus the names of the graphics processors that it has
  * @param elsewhere whether it may be on another host than its driver, so that no path can travel,
  *     and belongs to something that says by SIGTERM that it will be ended
+ * @param catalogs the names of the classes that list the remote methods, none to look for them
  */
 public record WorkerOptions(
     String link,
@@ -32,7 +33,8 @@ public record WorkerOptions(
     String classPath,
     Resources capacity,
     List<String> gpus,
-    boolean elsewhere) {
+    boolean elsewhere,
+    List<String> catalogs) {
   private static final String NAMED = "resource.";
 
   /** The number of a worker of an array, which whatever starts it adds to the arguments. */
@@ -51,7 +53,8 @@ public record WorkerOptions(
                 "cpus=" + capacity.cpus(),
                 "memory=" + capacity.memory(),
                 "gpus=" + String.join(",", gpus),
-                "elsewhere=" + elsewhere));
+                "elsewhere=" + elsewhere,
+                "catalogs=" + String.join(",", catalogs)));
     new TreeMap<>(capacity.named())
         .forEach((resource, amount) -> arguments.add(NAMED + resource + "=" + amount));
     return arguments;
@@ -78,8 +81,7 @@ public record WorkerOptions(
             named.put(key.substring(NAMED.length()), Integer.valueOf(value));
           }
         });
-    String names = get(values, "gpus");
-    List<String> gpus = names.isEmpty() ? List.of() : List.of(names.split(",", -1));
+    List<String> gpus = names(values, "gpus");
     Resources capacity =
         new Resources(
             Integer.parseInt(get(values, "cpus")),
@@ -94,7 +96,13 @@ public record WorkerOptions(
         get(values, "class-path"),
         capacity,
         gpus,
-        Boolean.parseBoolean(values.get("elsewhere")));
+        Boolean.parseBoolean(values.get("elsewhere")),
+        names(values, "catalogs"));
+  }
+
+  private static List<String> names(Map<String, String> values, String key) {
+    String names = get(values, key);
+    return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
   }
 
   /** Returns the name; that of a worker of an array ends with its number. */

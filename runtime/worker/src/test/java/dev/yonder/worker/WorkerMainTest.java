@@ -98,7 +98,8 @@ class WorkerMainTest {
             "digest",
             new Resources(1, 0, 0, Map.of()),
             List.of(),
-            /* elsewhere= */ false);
+            /* elsewhere= */ false,
+            List.of());
     List<String> start =
         List.of(
             System.getProperty("java.home") + "/bin/java",
@@ -155,7 +156,8 @@ class WorkerMainTest {
             "d",
             new Resources(2, 5, 1, Map.of("licence", 3)),
             List.of("7"),
-            /* elsewhere= */ true);
+            /* elsewhere= */ true,
+            List.of("a.A", "b.B"));
     assertThat(WorkerOptions.parse(options.arguments().toArray(new String[0]))).isEqualTo(options);
   }
 }

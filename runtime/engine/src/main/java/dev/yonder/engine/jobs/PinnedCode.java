@@ -39,7 +39,7 @@ public final class PinnedCode {
       }
       pinned.add(link(shared, run.code().resolve(name)));
     }
-    return new Code(pinned, code.digest());
+    return new Code(pinned, code.digest(), code.catalogs());
   }
 
   private static Path link(Path from, Path to) throws IOException {

@@ -56,7 +56,8 @@ public record RunLaunch(Path run, Code pinned, List<String> jvm, Map<String, Str
                 pinned.digest(),
                 capacity,
                 Collections.nCopies(capacity.gpus(), "?"),
-                /* elsewhere= */ true)
+                /* elsewhere= */ true,
+                pinned.catalogs())
             .arguments());
     return JavaCommand.of(
         new JavaCommand.Machine(

@@ -9,5 +9,6 @@ import java.util.List;
  *
  * @param jars files whose names are their digests, in the order of the class path
  * @param digest what two programs have in common only if their jars are the same, in order
+ * @param catalogs the names of the classes that list its remote methods
  */
-public record Code(List<Path> jars, String digest) {}
+public record Code(List<Path> jars, String digest, List<String> catalogs) {}

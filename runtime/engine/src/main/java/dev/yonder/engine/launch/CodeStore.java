@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine.launch;
 
+import dev.yonder.worker.Catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,15 +40,15 @@ public final class CodeStore {
   public static Code ofThisProcess() throws IOException {
     Path cache = CacheDirectory.make(CacheDirectory.ofUser());
     CodeStore store = new CodeStore(CacheDirectory.make(cache.resolve("code")));
-    return store.add(ClassPath.ofThisProcess());
+    return store.add(ClassPath.ofThisProcess(), Catalog.names(ClassLoader.getSystemClassLoader()));
   }
 
   /** Returns the code of the class path, with every jar in the store of the directory. */
   static Code of(List<Path> classPath, Path directory) throws IOException {
-    return new CodeStore(directory).add(classPath);
+    return new CodeStore(directory).add(classPath, List.of());
   }
 
-  private Code add(List<Path> classPath) throws IOException {
+  private Code add(List<Path> classPath, List<String> catalogs) throws IOException {
     List<Path> jars = new ArrayList<>();
     MessageDigest digest = Digests.start();
     for (Path entry : classPath) {
@@ -59,7 +60,7 @@ public final class CodeStore {
     }
     hashes.write();
     CacheSweep.used(directory.resolve(HASHES));
-    return new Code(jars, Digests.end(digest));
+    return new Code(jars, Digests.end(digest), catalogs);
   }
 
   private String addJar(Path jar) throws IOException {

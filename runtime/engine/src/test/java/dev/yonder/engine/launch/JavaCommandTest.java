@@ -74,7 +74,7 @@ class JavaCommandTest {
 
   @Test
   void hereIsTheJavaOfThisProcess() {
-    Code code = new Code(List.of(Path.of("/a.jar"), Path.of("/b.jar")), "digest");
+    Code code = new Code(List.of(Path.of("/a.jar"), Path.of("/b.jar")), "digest", List.of());
     assertThat(JavaCommand.Machine.here(code, Path.of("/run"), MIB, 2))
         .isEqualTo(
             new JavaCommand.Machine(
