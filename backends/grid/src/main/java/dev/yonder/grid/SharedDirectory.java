@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +38,9 @@ final class SharedDirectory {
   private static final String SECRETS = "secrets";
   private static final String OWNER_ONLY_DIRECTORY = "rwx------";
   private static final String OWNER_ONLY_FILE = "rw-------";
+
+  /** Much less than {@link Sweep#UNUSED}. */
+  private static final Duration NOTED_EVERY = Duration.ofDays(14);
 
   private final Path root;
   private final String run;
@@ -101,13 +106,21 @@ final class SharedDirectory {
       Path kept = code().resolve(file.name());
       try {
         if (Files.isRegularFile(kept) && Files.size(kept) == Files.size(file.file())) {
-          Files.setLastModifiedTime(kept, FileTime.from(clock.instant()));
+          noteUse(kept);
         } else {
           write(kept, to -> copy(file.file(), to));
         }
       } catch (IOException e) {
         throw failed(kept, e);
       }
+    }
+  }
+
+  /** Notes by its time that a file is in use; seldom, as archives of its classes fit no more. */
+  private void noteUse(Path kept) throws IOException {
+    Instant now = clock.instant();
+    if (Files.getLastModifiedTime(kept).toInstant().isBefore(now.minus(NOTED_EVERY))) {
+      Files.setLastModifiedTime(kept, FileTime.from(now));
     }
   }
 

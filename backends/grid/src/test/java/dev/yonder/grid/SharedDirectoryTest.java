@@ -95,6 +95,22 @@ class SharedDirectoryTest {
   }
 
   @Test
+  void aJarThatIsUsedAgainKeepsItsTimeForSomeDays() throws Exception {
+    SharedDirectory directory = directory();
+    directory.open();
+    Path jar = Files.writeString(temporary.resolve("some.jar"), "classes");
+    directory.addCode(List.of(FakeLaunch.jar(jar, "00ff")));
+    Path kept = root.resolve("code/00ff.jar");
+    FileTime lately = FileTime.from(NOW.minus(Duration.ofDays(13)));
+    Files.setLastModifiedTime(kept, lately);
+    directory.addCode(List.of(FakeLaunch.jar(jar, "00ff")));
+    assertThat(Files.getLastModifiedTime(kept)).isEqualTo(lately);
+    Files.setLastModifiedTime(kept, FileTime.from(NOW.minus(Duration.ofDays(15))));
+    directory.addCode(List.of(FakeLaunch.jar(jar, "00ff")));
+    assertThat(Files.getLastModifiedTime(kept)).isEqualTo(FileTime.from(NOW));
+  }
+
+  @Test
   void whatHasNotBeenUsedForLongIsRemoved() throws Exception {
     directory().open();
     Path jar = Files.writeString(root.resolve("code/old.jar"), "x");

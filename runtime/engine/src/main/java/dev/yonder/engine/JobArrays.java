@@ -4,6 +4,7 @@ package dev.yonder.engine;
 import dev.yonder.Resources;
 import dev.yonder.core.Stage;
 import dev.yonder.engine.jobs.RunLaunch;
+import dev.yonder.engine.launch.JavaCommand;
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.BlockPolicy;
 import dev.yonder.spi.BlockRequest;
@@ -35,6 +36,9 @@ final class JobArrays {
 
   private static final int HEARTBEAT_MILLIS = 10_000;
 
+  /** With fewer jobs, what has them start faster takes longer than it saves. */
+  private static final int MANY = 20;
+
   private final JobBook book;
   private final RunLaunch launch;
   private final Consumer<Runnable> later;
@@ -42,6 +46,7 @@ final class JobArrays {
   private final List<Runnable> onSubmitted = new ArrayList<>();
   private int arrays;
   private int underWay;
+  private int submitted;
   private long first;
   private long last;
 
@@ -132,6 +137,10 @@ final class JobArrays {
     book.flush();
     underWay++;
     book.batch().submit(request(array, jobs.size(), group), told(array, jobs));
+    submitted += jobs.size();
+    if (submitted >= MANY) {
+      launch.archive().make(JavaCommand.heapBytes(group.needs.memory()));
+    }
   }
 
   private BlockRequest request(String array, int count, Group group) {

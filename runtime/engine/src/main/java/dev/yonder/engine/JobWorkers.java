@@ -4,6 +4,7 @@ package dev.yonder.engine;
 import dev.yonder.core.Effect;
 import dev.yonder.core.Outcome;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.engine.jobs.JobArchive;
 import dev.yonder.engine.jobs.Lease;
 import dev.yonder.engine.jobs.PinnedCode;
 import dev.yonder.engine.jobs.RunLaunch;
@@ -86,9 +87,15 @@ final class JobWorkers implements Workers, Binder {
       OpenRun here = run == null ? begin(code, opened.seed()) : run;
       run = here;
       checkCode(here, code);
-      Code pinned = PinnedCode.pin(code, here.files(), backend.directory());
+      Code kept = PinnedCode.keep(code, backend.directory());
+      JobArchive archive = new JobArchive(kept, backend.directory(), settings.jvm());
       RunLaunch launch =
-          new RunLaunch(here.files().path(), pinned, settings.jvm(), settings.environment());
+          new RunLaunch(
+              here.files().path(),
+              PinnedCode.pin(kept, here.files()),
+              settings.jvm(),
+              settings.environment(),
+              archive);
       JobBook made =
           new JobBook(
               here,

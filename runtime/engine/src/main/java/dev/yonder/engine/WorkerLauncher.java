@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Starts the worker processes of a session.
@@ -38,7 +37,6 @@ record WorkerLauncher(
     Path secretFile) {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
-  private static final Pattern AGENT = Pattern.compile("-agent|-javaagent|-Xrunjdwp");
 
   /**
    * Starts a worker.
@@ -96,9 +94,7 @@ record WorkerLauncher(
 
   /** Has the next sessions start their workers faster; this one goes on whatever comes of it. */
   void makeArchive() {
-    // An agent may wait for somebody, as a debugger does, or change the classes.
-    boolean agents = settings.jvm().stream().anyMatch(option -> AGENT.matcher(option).lookingAt());
-    if (agents || !archive.claim()) {
+    if (!archive.claim()) {
       return;
     }
     try {

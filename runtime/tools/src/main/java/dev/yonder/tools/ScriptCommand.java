@@ -4,6 +4,7 @@ package dev.yonder.tools;
 import dev.yonder.Resources;
 import dev.yonder.annotations.MemorySize;
 import dev.yonder.annotations.Walltime;
+import dev.yonder.engine.jobs.JobArchive;
 import dev.yonder.engine.jobs.RunLaunch;
 import dev.yonder.engine.launch.Code;
 import dev.yonder.spi.Backend;
@@ -65,7 +66,12 @@ final class ScriptCommand implements Callable<Integer> {
               calls,
               needs(backend.policy().needs()),
               limit,
-              new RunLaunch(run, code, List.of(), Map.of()));
+              new RunLaunch(
+                  run,
+                  code,
+                  List.of(),
+                  Map.of(),
+                  new JobArchive(code, backend.directory(), List.of())));
       backend.preview(request).forEach(out::println);
     }
     out.flush();

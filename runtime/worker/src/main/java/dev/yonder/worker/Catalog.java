@@ -56,6 +56,17 @@ public final class Catalog {
         .toList();
   }
 
+  /** Has the classes loaded that have the methods, as far as they can be, and not initialized. */
+  void load(ClassLoader loader) {
+    for (String id : types.keySet()) {
+      try {
+        Class.forName(id.substring(0, id.indexOf('#')), /* initialize= */ false, loader);
+      } catch (ClassNotFoundException | LinkageError e) {
+        // Calls of it will tell.
+      }
+    }
+  }
+
   private void add(TaskCatalog listed) {
     for (TaskType type : listed.taskTypes()) {
       types.put(type.id(), type);

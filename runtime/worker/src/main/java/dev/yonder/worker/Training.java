@@ -27,7 +27,7 @@ final class Training implements Link.Receiver {
   private static final String TRAINEE = "trainee";
 
   /** What the worker runs. */
-  private static final TaskType ECHO =
+  static final TaskType ECHO =
       TaskType.of("dev.yonder.worker.Training#echo(Ljava/lang/Object;)", "", echoed -> echoed[0]);
 
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -39,12 +39,18 @@ final class Training implements Link.Receiver {
     void run(WorkerOptions options, Catalog catalog) throws IOException;
   }
 
-  static void train(Run worker) throws IOException {
-    PayloadCodec codec = new KryoPayloadCodec(ClassLoader.getSystemClassLoader());
+  /** Has the classes loaded that values of the usual kinds need, and those of the program. */
+  static PayloadCodec loadWhatIsUsual() throws IOException {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    PayloadCodec codec = new KryoPayloadCodec(loader);
     codec.decode(codec.encode(List.of("a", 1, 2.0, new double[3]), "what is usual"), "it");
     codec.decodeThrowable(codec.encodeThrowable(new IOException("as it happens")));
-    // That of the program, whose classes a worker loads as well.
-    Catalog.of(ClassLoader.getSystemClassLoader()).get(ECHO.id());
+    Catalog.of(loader, Catalog.names(loader)).load(loader);
+    return codec;
+  }
+
+  static void train(Run worker) throws IOException {
+    PayloadCodec codec = loadWhatIsUsual();
     Path directory = Files.createTempDirectory("yonder-training");
     Path output = Files.createFile(OutputFile.of(directory, TRAINEE).path());
     Path socket = directory.resolve("s");

@@ -18,6 +18,9 @@ public final class WorkerMain {
   /** The only argument of a process that runs nothing, but loads what workers need. */
   public static final String TRAIN = "train";
 
+  /** The only argument of a process that runs nothing, but loads what jobs need. */
+  public static final String TRAIN_FOR_JOBS = "train-for-jobs";
+
   private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
 
   /** The status of a worker that its driver did not take. */
@@ -31,6 +34,8 @@ public final class WorkerMain {
     try {
       if (List.of(arguments).equals(List.of(TRAIN))) {
         Training.train(WorkerMain::run);
+      } else if (List.of(arguments).equals(List.of(TRAIN_FOR_JOBS))) {
+        JobTraining.train();
       } else {
         WorkerOptions options = WorkerOptions.parse(arguments);
         Catalog catalog = Catalog.of(ClassLoader.getSystemClassLoader(), options.catalogs());

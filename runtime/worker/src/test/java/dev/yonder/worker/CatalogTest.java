@@ -34,4 +34,11 @@ class CatalogTest {
         .isInstanceOf(ServiceConfigurationError.class)
         .hasMessageContaining("no.Catalog");
   }
+
+  @Test
+  void loadsWhatItCanOfTheClassesOfMethods() {
+    Catalog catalog = Catalog.of(LOADER, List.of(Unlisted.class.getName()));
+    catalog.load(LOADER);
+    assertThat(catalog.get("Some#method()")).isNotNull();
+  }
 }

@@ -19,27 +19,42 @@ public final class PinnedCode {
 
   private PinnedCode() {}
 
-  /**
-   * Has the jars in the directory of the run, and returns them; one copy of each content serves all
-   * runs where the file system has hard links.
-   */
-  public static Code pin(Code code, RunFiles run, Path directory) throws IOException {
-    Path store = directory.resolve(STORE);
+  /** Has the jars in the directory that runs share, and returns them as they are there. */
+  public static Code keep(Code code, Path directory) throws IOException {
+    Path store = store(directory);
     if (!Files.isDirectory(store)) {
       Files.createDirectories(
           store,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    List<Path> pinned = new ArrayList<>();
+    List<Path> kept = new ArrayList<>();
     for (Path jar : code.jars()) {
-      String name = jar.getFileName().toString();
-      Path shared = store.resolve(name);
+      Path shared = store.resolve(jar.getFileName());
       if (!Files.exists(shared)) {
         copy(jar, shared);
       }
-      pinned.add(link(shared, run.code().resolve(name)));
+      kept.add(shared);
     }
-    return new Code(pinned, code.digest(), code.catalogs());
+    return new Code(kept, code.digest(), code.catalogs());
+  }
+
+  /** Returns where runs share their code. */
+  static Path store(Path directory) {
+    return directory.resolve(STORE);
+  }
+
+  /**
+   * Has the jars in the directory of the run, and returns them; one copy of each content serves all
+   * runs where the file system has hard links.
+   *
+   * @param kept the code as {@link #keep} has returned it
+   */
+  public static Code pin(Code kept, RunFiles run) throws IOException {
+    List<Path> pinned = new ArrayList<>();
+    for (Path shared : kept.jars()) {
+      pinned.add(link(shared, run.code().resolve(shared.getFileName())));
+    }
+    return new Code(pinned, kept.digest(), kept.catalogs());
   }
 
   private static Path link(Path from, Path to) throws IOException {

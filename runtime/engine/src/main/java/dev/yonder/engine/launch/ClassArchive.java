@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The classes of a worker as the Java machine shares them between processes (AppCDS), which halves
@@ -29,10 +30,15 @@ public final class ClassArchive {
 
   private static final int NAME_LENGTH = 32;
 
-  private final Path file;
+  /** An agent may wait for somebody, as a debugger does, or change the classes. */
+  private static final Pattern AGENT = Pattern.compile("-agent|-javaagent|-Xrunjdwp");
 
-  private ClassArchive(Path file) {
+  private final Path file;
+  private final boolean hasAgents;
+
+  private ClassArchive(Path file, boolean hasAgents) {
     this.file = file;
+    this.hasAgents = hasAgents;
   }
 
   /**
@@ -50,7 +56,7 @@ public final class ClassArchive {
   }
 
   /** Returns the archive in the directory; the rest is as for {@link #of}. */
-  static ClassArchive in(Path directory, Code code, long heapBytes, List<String> jvm)
+  public static ClassArchive in(Path directory, Code code, long heapBytes, List<String> jvm)
       throws IOException {
     List<String> fitting = new ArrayList<>();
     for (Path jar : code.jars()) {
@@ -64,7 +70,9 @@ public final class ClassArchive {
     MessageDigest digest = Digests.start();
     digest.update(String.join("\n", fitting).getBytes(StandardCharsets.UTF_8));
     String name = Digests.end(digest).substring(0, NAME_LENGTH);
-    return new ClassArchive(directory.resolve(name + ".jsa"));
+    return new ClassArchive(
+        directory.resolve(name + ".jsa"),
+        jvm.stream().anyMatch(option -> AGENT.matcher(option).lookingAt()));
   }
 
   /** Returns whether the archive is there. */
@@ -82,13 +90,13 @@ public final class ClassArchive {
   }
 
   /**
-   * Returns whether this process is the one to make the archive: it is not there, and nobody has
-   * tried lately.
+   * Returns whether this process is the one to make the archive: it is not there, no agent of the
+   * Java machine's forbids it, and nobody has tried lately.
    */
   public boolean claim() {
     Path mark = file.resolveSibling(file.getFileName() + ".making");
     try {
-      if (exists()) {
+      if (hasAgents || exists()) {
         return false;
       }
       if (Files.exists(mark)
