@@ -78,7 +78,7 @@ final class SlurmPilots implements Row.Measurement {
 
   @Override
   public int warmups() {
-    return 1;
+    return 3;
   }
 
   @Override

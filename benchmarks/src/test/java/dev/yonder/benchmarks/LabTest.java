@@ -12,7 +12,6 @@ class LabTest {
   void withoutBinLabARowIsSkippedWithAReason() {
     assertThatThrownBy(() -> Lab.up("ssh"))
         .isInstanceOfSatisfying(
-            LackingException.class,
-            e -> assertThat(e.reason()).contains("bin/lab"));
+            LackingException.class, e -> assertThat(e.reason()).contains("bin/lab"));
   }
 }
