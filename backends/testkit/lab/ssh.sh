@@ -141,8 +141,22 @@ ssh_fault() {
     start) ssh_start "$node" ;;
     reap) ssh_reap "$node" ;;
     refuse) : >"$dir/authorized_keys" ;;
+    fill | free)
+      needs_network "$verb"
+      "ssh_$verb" "$node"
+      ;;
     *) wrong "there is no ssh $verb" ;;
   esac
+}
+
+# Leaves no room on the host's disk, to the last byte.
+ssh_fill() {
+  # shellcheck disable=SC2016
+  on_host "$1" sh -c 'head -c 1G /dev/zero >"$0/filling" 2>/dev/null; ! echo . 2>/dev/null >>"$0/filling"' "/home/$user/disk"
+}
+
+ssh_free() {
+  on_host "$1" rm -f "/home/$user/disk/filling"
 }
 
 # Ends the listener of the host; logins that are there go on.

@@ -135,6 +135,22 @@ class SshLabTest {
   }
 
   @Test
+  void aDiskThatIsFullHasNoRoomUntilItIsFreed() {
+    lab.requireNetwork();
+    String write = "echo more >~/disk/file";
+    lab.fault("fill", "2");
+    try {
+      assertThat(lab.run("ssh", "node2", "LC_ALL=C; " + write).err())
+          .contains("No space left on device");
+      assertThat(out("node2", "echo home >~/file && cat ~/file && rm ~/file")).isEqualTo("home");
+      out("node1", write + " && rm ~/disk/file");
+    } finally {
+      lab.fault("free", "2");
+    }
+    out("node2", write + " && rm ~/disk/file");
+  }
+
+  @Test
   void aHostThatRefusesLoginsSaysSo() {
     fault("refuse", "1");
     assertThat(lab.run("ssh", "node1", "true").err()).contains("Permission denied (publickey)");
