@@ -75,6 +75,25 @@ class FullDiskTest {
   }
 
   @Test
+  void whatTasksPrintIsKeptThoughItsFileHasNoRoom() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), "16m");
+        Session session = open(disk.path())) {
+      assertThat(printed(session, "before")).isEqualTo("before\nalso before\n");
+      disk.fill();
+      // What has room on the last page of the file comes from there.
+      assertThat(printed(session, "-".repeat(5_000)))
+          .endsWith("\nalso " + "-".repeat(5_000) + "\n");
+      assertThat(printed(session, "after")).isEqualTo("after\nalso after\n");
+    }
+  }
+
+  private static String printed(Session session, String text) {
+    RemoteFuture<String> printing = WorkRemote.on(session).print(text);
+    printing.join();
+    return printing.log();
+  }
+
+  @Test
   void aSessionThatHasNoRoomForItsOwnFilesIsRefused() throws Exception {
     try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), "1m")) {
       disk.fill();

@@ -53,6 +53,12 @@ final class OutputTail {
     }
   }
 
+  /** Notes what was printed up to now, and nothing from then on. */
+  synchronized void end() {
+    collect();
+    current = null;
+  }
+
   /** Notes what was printed up to now, and keeps the file small. */
   synchronized void look() {
     collect();

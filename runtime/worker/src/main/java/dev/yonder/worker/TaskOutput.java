@@ -106,10 +106,27 @@ public final class TaskOutput extends OutputStream {
     Attempt attempt = Attempt.current();
     if (attempt != null) {
       attempt.prints();
-      if (tail == null) {
+      if (!isReadAgain()) {
         attempt.log().append(bytes, offset, length);
       }
     }
+  }
+
+  /**
+   * Returns whether what was written last is read from where this process prints to; not any more
+   * once it did not arrive there, as on a disk that is full.
+   */
+  private boolean isReadAgain() {
+    OutputTail printed = tail;
+    if (printed == null) {
+      return false;
+    }
+    boolean failed = former.checkError();
+    if (failed) {
+      tail = null;
+      printed.end();
+    }
+    return !failed;
   }
 
   @Override
