@@ -4,13 +4,11 @@
 # worker, which becomes the worker and begins with $own_group. Read as a file, since standard input
 # and output are the protocol's.
 
+# $! is set from the very moment when there is a worker; its group is a little later.
 end() {
-  if [ -n "$own_group" ]; then
-    kill -s KILL -- "-$java"
-  else
-    kill -s KILL "$java"
-  fi 2>/dev/null
-}
+  ended=yes
+  [ -z "$!" ] || kill -s KILL -- "-$!" || kill -s KILL "$!"
+} 2>/dev/null
 
 umask 077
 redirect
@@ -19,12 +17,19 @@ own_group=
 if command -v setsid >/dev/null; then
   own_group=setsid
 fi
+ended=
+trap end HUP INT TERM
+# From here on who ends the worker finds this shell; who came before has removed the directory.
+printf '%s - %s\n' "$$" "$(uname -n)" >"$run/pid.new" && mv "$run/pid.new" "$run/pid" || exit 126
+if [ -n "$ended" ]; then
+  rm -rf "$run"
+  exit 126
+fi
 worker >>"$log" 2>&1 &
 java=$!
 exec 3<&- 4>&-
 trap '' PIPE
-trap end HUP INT TERM
-printf '%s %s %s\n' "$$" "$java" "$(uname -n)" >"$run/pid"
+printf '%s\n' "$java" >>"$run/pid"
 
 # A signal ends the wait, not the worker at once.
 wait "$java"
@@ -33,7 +38,9 @@ while kill -0 "$java" 2>/dev/null; do
   wait "$java"
   status=$?
 done
-end
+if [ -n "$own_group" ]; then
+  kill -s KILL -- "-$java" 2>/dev/null
+fi
 
 if [ "$status" -ne 0 ]; then
   sed -n '/^#/p' "$run"/crash-*.log 2>/dev/null | head -n 12 >&2

@@ -143,6 +143,36 @@ class StartScriptsTest {
   }
 
   @Test
+  void aWorkerIsStoppedWhoseNumberIsNotYetWrittenDown() throws Exception {
+    RunFiles files = files("trap '' HUP TERM INT; echo ready >&4; sleep 1000; sleep 1000");
+    send(files);
+    Path start = Path.of(files.directory(), "start");
+    String write = "printf '%s\\n' \"$java\"";
+    String text = Files.readString(start);
+    assertThat(text).contains(write);
+    String await = "while [ -z \"$ended\" ]; do sleep 0.1; done\n";
+    Files.writeString(start, text.replace(write, await + write));
+    Process process = new ProcessBuilder("sh", start.toString()).start();
+    assertThat(process.getInputStream().read()).isEqualTo('r');
+    assertThat(run(files.stopCommand(), new byte[0])).isEqualTo(new Result(0, "", ""));
+    assertThat(process.waitFor()).isEqualTo(137);
+    assertThat(Path.of(files.directory())).doesNotExist();
+  }
+
+  @Test
+  void aWorkerThatWasStoppedBeforeDoesNotStart() throws Exception {
+    RunFiles files = files("echo started >&4");
+    send(files);
+    Path start = directory.resolve("start");
+    Files.copy(Path.of(files.directory(), "start"), start);
+    assertThat(run(files.stopCommand(), new byte[0])).isEqualTo(new Result(0, "", ""));
+    Process process = new ProcessBuilder("sh", start.toString()).start();
+    assertThat(text(process.getInputStream())).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(126);
+    assertThat(Path.of(files.directory())).doesNotExist();
+  }
+
+  @Test
   void aHangUpEndsTheWorker() throws Exception {
     RunFiles files = files("trap '' HUP TERM INT; echo ready >&4; sleep 1000; sleep 1000");
     send(files);
