@@ -39,6 +39,7 @@ final class Master {
   private @Nullable Resolved resolved;
   private boolean asked;
   private volatile boolean opened;
+  private volatile boolean closed;
 
   Master(
       SshCommands commands, CommandRunner runner, Processes processes, BooleanSupplier terminal) {
@@ -60,12 +61,13 @@ final class Master {
       if (result.status() != Diagnosis.SSH_FAILED) {
         return result;
       }
-      close();
+      end();
     }
     return open("exec sh -s", input);
   }
 
   private Result open(String remoteCommand, byte[] input) throws BackendException {
+    refuseIfClosed();
     Resolved host = resolve();
     Diagnosis diagnosis = new Diagnosis(commands, host);
     Duration limit = commands.settings().connectTimeout().plus(COMMAND_LIMIT);
@@ -86,7 +88,15 @@ final class Master {
           : diagnosis.login(text, asking);
     }
     opened = true;
+    refuseIfClosed();
     return result;
+  }
+
+  private void refuseIfClosed() throws BackendException {
+    if (closed) {
+      end();
+      throw BackendException.lasting("the backend is closed", null);
+    }
   }
 
   private Diagnosis.Asking asking() {
@@ -156,8 +166,13 @@ final class Master {
     return new Diagnosis(commands, host).lost(LocalDirectory.end(commands.log()) + "\n" + text);
   }
 
-  /** Ends the connection, and all that goes over it. */
+  /** Ends the connection for good, and all that goes over it. */
   void close() {
+    closed = true;
+    end();
+  }
+
+  private void end() {
     if (!opened) {
       return;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +31,13 @@ class MasterTest {
   private final List<List<String>> commands = new ArrayList<>();
   private final Queue<CommandRunner.Result> answers = new ArrayDeque<>();
 
+  private Consumer<List<String>> whenAsked = command -> {};
+
   @TempDir private Path directory;
 
   private CommandRunner.Result answer(List<String> command) {
     commands.add(command);
+    whenAsked.accept(command);
     return answers.remove();
   }
 
@@ -75,6 +79,22 @@ class MasterTest {
     assertThatThrownBy(() -> master.script("x"))
         .hasMessageContaining("there is no terminal to ask on");
     assertThat(answers).isEmpty();
+  }
+
+  @Test
+  void aLoginThatIsUnderWayAtTheCloseIsUndone() {
+    Master master = master(/* terminal= */ false);
+    answers.addAll(List.of(QUERY, DONE, DONE));
+    whenAsked =
+        command -> {
+          if (command.contains("ControlMaster=yes")) {
+            master.close();
+          }
+        };
+    assertThatThrownBy(() -> master.script("x")).hasMessage("the backend is closed");
+    assertThat(commands.get(2)).contains("-O", "exit");
+    assertThatThrownBy(() -> master.script("x")).hasMessage("the backend is closed");
+    assertThat(commands).hasSize(3);
   }
 
   @Test

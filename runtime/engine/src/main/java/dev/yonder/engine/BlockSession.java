@@ -10,6 +10,9 @@ interface BlockSession {
   /** The session can never be used, or not any more; the reason completes "because …". */
   void giveUp(String reason);
 
+  /** Tells whether the session is being closed, so that blocks end as they should. */
+  boolean isClosing();
+
   /** Lets an idle worker go. */
   void retire(String worker);
 

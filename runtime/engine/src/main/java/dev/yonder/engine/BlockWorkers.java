@@ -315,6 +315,11 @@ final class BlockWorkers implements Workers, BlockSession {
   }
 
   @Override
+  public boolean isClosing() {
+    return closing;
+  }
+
+  @Override
   public void retire(String worker) {
     started().engine.retire(worker);
   }

@@ -65,6 +65,9 @@ final class Places implements BlockPlan {
   }
 
   private void tryStart(int place) {
+    if (session.isClosing()) {
+      return;
+    }
     BlockRequest request =
         new BlockRequest(
             profile + "-" + submitted.incrementAndGet(),
@@ -109,6 +112,9 @@ final class Places implements BlockPlan {
   }
 
   private void failed(int place, String story, boolean lasting) {
+    if (session.isClosing()) {
+      return;
+    }
     int count;
     String all = null;
     synchronized (this) {
