@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.ssh;
 
+import static dev.yonder.ssh.HostBackends.answers;
+import static dev.yonder.ssh.HostBackends.awaitLine;
+import static dev.yonder.ssh.HostBackends.end;
+import static dev.yonder.ssh.HostBackends.reader;
+import static dev.yonder.ssh.HostBackends.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yonder.spi.BackendException;
 import dev.yonder.spi.BlockId;
-import dev.yonder.spi.BlockRequest;
-import dev.yonder.spi.BlockStatus;
 import dev.yonder.spi.WorkerLaunch;
 import dev.yonder.testkit.Lab;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,26 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 class HostsTest {
   private static final int NUMBER_OF_BYTES = 3 << 20;
 
-  private final CountingCommands commands = new CountingCommands();
-  private final List<SshBackend> backends = new ArrayList<>();
+  private final HostBackends backends = new HostBackends();
 
   @TempDir private Path directory;
 
   private SshBackend backend(Lab lab, Map<String, Object> more, String... hosts) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("hosts", List.of(hosts));
-    values.put("ssh-config", lab.file("ssh_config").toString());
-    values.put("keep-alive", "1s");
-    values.put("connect-timeout", "5s");
-    values.putAll(more);
-    SshBackend backend =
-        new SshBackend(
-            SshSettings.of(SshSettingsTest.profile(values)),
-            commands,
-            Processes.LOCAL,
-            () -> false);
-    backends.add(backend);
-    return backend;
+    return backends.open(lab, more, hosts);
   }
 
   private SshBackend backend(Lab lab, String... hosts) {
@@ -59,47 +43,11 @@ class HostsTest {
 
   @AfterEach
   void close() {
-    backends.forEach(SshBackend::close);
-  }
-
-  private static BlockId submit(SshBackend backend, int number, WorkerLaunch launch)
-      throws BackendException {
-    return backend.submit(new BlockRequest("w", number, 1, null, null, launch)).get(0);
-  }
-
-  private static BufferedReader reader(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-  }
-
-  /** Reads on to a line: start files may print before it. */
-  private static void awaitLine(BufferedReader reader, String line) throws IOException {
-    for (String next = reader.readLine(); !line.equals(next); next = reader.readLine()) {
-      assertThat(next).as("before " + line).isNotNull();
-    }
-  }
-
-  private static String end(SshBackend backend, BlockId block) throws Exception {
-    backend.process(block).waitFor();
-    BlockStatus status = backend.poll(Set.of(block)).get(block);
-    return status.end() + ": " + status.reason();
+    backends.close();
   }
 
   private static String onHost(Lab lab, String host, String command) {
     return lab.run("ssh", host, command).out();
-  }
-
-  private void answers(SshBackend backend, int number, WorkerLaunch launch) throws Exception {
-    BlockId block = submit(backend, number, launch);
-    Process process = backend.process(block);
-    BufferedReader reader = reader(process);
-    awaitLine(reader, "ready");
-    process.getOutputStream().write("question\n".getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().flush();
-    assertThat(reader.readLine()).isEqualTo("question");
-    assertThat(backend.poll(Set.of(block))).containsEntry(block, BlockStatus.running());
-    process.getOutputStream().close();
-    assertThat(end(backend, block)).isEqualTo("DONE: its process exited with status 0");
   }
 
   @Test
@@ -137,7 +85,7 @@ class HostsTest {
             "3",
             "a'b $HOME",
             "\"c\" \\");
-    assertThat(commands.count("s\\0e")).isZero();
+    assertThat(backends.count("s\\0e")).isZero();
   }
 
   @Test
@@ -151,47 +99,23 @@ class HostsTest {
     BufferedReader reader = reader(backend.process(block));
     awaitLine(reader, "begin");
     assertThat(reader.lines().toList()).containsExactly(old.sha256() + "  " + old.name());
-    assertThat(commands.count("sh into ")).isEqualTo(1);
+    assertThat(backends.count("sh into ")).isEqualTo(1);
     answers(backend, 1, new EchoLaunch(17, List.of(old), EchoLaunch.ECHO));
-    assertThat(commands.count("sh into ")).isEqualTo(1);
+    assertThat(backends.count("sh into ")).isEqualTo(1);
     answers(backend, 1, new EchoLaunch(17, List.of(old, large), EchoLaunch.ECHO));
-    assertThat(commands.count("sh into ")).isEqualTo(2);
-    assertThat(commands.count(old.name())).isEqualTo(1);
+    assertThat(backends.count("sh into ")).isEqualTo(2);
+    assertThat(backends.count(old.name())).isEqualTo(1);
     // As a host leaves it that went down too early.
     onHost(
         lab, "node1", "for f in ~/.cache/yonder/code/%s; do : >\"$f\"; done".formatted(old.name()));
     answers(backend, 1, new EchoLaunch(17, List.of(old, large), EchoLaunch.ECHO));
-    assertThat(commands.count("sh into ")).isEqualTo(3);
+    assertThat(backends.count("sh into ")).isEqualTo(3);
   }
 
   private WorkerLaunch.CodeFile jar(String name, int size) {
     byte[] content = new byte[size];
     new Random().nextBytes(content);
     return EchoLaunch.jar(directory.resolve(name), content);
-  }
-
-  @Test
-  void aSharedHomeGetsOneCopy() throws Exception {
-    try (Lab lab = Lab.own("ssh", "--shared-home")) {
-      SshBackend backend = backend(lab, "node1", "node2", "node3");
-      EchoLaunch launch =
-          new EchoLaunch(17, List.of(jar("large", NUMBER_OF_BYTES)), EchoLaunch.ECHO);
-      List<CompletableFuture<Void>> all = new ArrayList<>();
-      for (int number = 1; number <= 3; number++) {
-        int host = number;
-        all.add(
-            CompletableFuture.runAsync(
-                () -> {
-                  try {
-                    answers(backend, host, launch);
-                  } catch (Exception e) {
-                    throw new AssertionError(e);
-                  }
-                }));
-      }
-      all.forEach(CompletableFuture::join);
-      assertThat(commands.count("sh into ")).isEqualTo(1);
-    }
   }
 
   @Test
@@ -417,7 +341,7 @@ class HostsTest {
     answers(backend, 1, EchoLaunch.of(EchoLaunch.ECHO));
     backend.close();
     backend.close();
-    assertThat(commands.count("-O exit")).isEqualTo(1);
+    assertThat(backends.count("-O exit")).isEqualTo(1);
     assertThatThrownBy(() -> submit(backend, 1, EchoLaunch.of(EchoLaunch.ECHO)))
         .hasMessage("the backend is closed");
   }
