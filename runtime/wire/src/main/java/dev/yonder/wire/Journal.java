@@ -13,14 +13,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of a run, to which records are appended.
  *
- * <p>A record is its length and a checksum, its content, and the beginning of an HMAC over the
- * content and the HMAC of the record before. What a crash has left of the last records is known by
- * length and checksum, and cut off; what somebody else wrote is known by the HMAC, and refused.
- * Used by one thread.
+ * <p>A record is its length and a checksum of the rest, its content, and the beginning of an HMAC
+ * over the content and the HMAC of the record before. What a crash has left of the last records is
+ * known by length and checksum, and cut off; what somebody else wrote is known by the HMAC, and
+ * refused. Used by one thread.
  */
 public final class Journal implements Closeable {
   private static final int HEADER = 2 * Integer.BYTES;
@@ -43,6 +44,9 @@ public final class Journal implements Closeable {
 
   @SuppressWarnings("ArrayRecordComponent") // bytes that nobody else has
   private record Contents(List<RunRecord> records, byte[] lastMac, long end) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // bytes that nobody else has
+  private record Written(byte[] content, byte[] mac) {}
 
   /**
    * Opens the journal, which is made if there is none, and cuts off what a crash has left of its
@@ -86,7 +90,7 @@ public final class Journal implements Closeable {
           ByteBuffer.allocate(HEADER + content.length + MAC_BYTES)
               .order(ByteOrder.LITTLE_ENDIAN)
               .putInt(content.length)
-              .putInt(checksum(content))
+              .putInt(checksum(content, mac))
               .put(content)
               .put(mac)
               .flip());
@@ -114,26 +118,24 @@ public final class Journal implements Closeable {
     byte[] mac = new byte[MAC_BYTES];
     long end = 0;
     while (true) {
-      byte[] content = next(bytes);
-      if (content == null) {
+      Written next = next(bytes);
+      if (next == null) {
         return new Contents(records, mac, end);
       }
-      byte[] found = new byte[MAC_BYTES];
-      bytes.get(found);
-      mac = mac(key, mac, content);
-      if (!MessageDigest.isEqual(mac, found)) {
+      mac = mac(key, mac, next.content);
+      if (!MessageDigest.isEqual(mac, next.mac)) {
         throw new ProtocolException(
             ("%s is not used: what is in it from byte %d on was not written with the key of the"
                     + " run, so somebody has changed it")
                 .formatted(path, end));
       }
-      records.add(RunRecordCodec.decode(content));
+      records.add(RunRecordCodec.decode(next.content));
       end = bytes.position();
     }
   }
 
-  /** Returns the content of the next record, null where there is no whole one. */
-  private static byte @org.jspecify.annotations.Nullable [] next(ByteBuffer bytes) {
+  /** Returns the next record, null where there is no whole one. */
+  private static @Nullable Written next(ByteBuffer bytes) {
     if (bytes.remaining() < HEADER) {
       return null;
     }
@@ -142,14 +144,15 @@ public final class Journal implements Closeable {
     if (length < 1 || length > MOST_BYTES || bytes.remaining() < length + MAC_BYTES) {
       return null;
     }
-    byte[] content = new byte[length];
-    bytes.get(content);
-    return checksum(content) == checksum ? content : null;
+    Written written = new Written(new byte[length], new byte[MAC_BYTES]);
+    bytes.get(written.content).get(written.mac);
+    return checksum(written.content, written.mac) == checksum ? written : null;
   }
 
-  private static int checksum(byte[] content) {
+  private static int checksum(byte[] content, byte[] mac) {
     CRC32C checksum = new CRC32C();
     checksum.update(content);
+    checksum.update(mac);
     return (int) checksum.getValue();
   }
 
