@@ -37,23 +37,36 @@ public abstract class DriverlessRunContract {
 
   private static Process start(
       Path shared, Map<String, String> properties, String gate, String what) throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    return start(classPath, CALLS, shared, properties, gate, what);
+  }
+
+  /** Starts the program; what it prints is in {@link #out}. */
+  static Process start(
+      String classPath,
+      int calls,
+      Path shared,
+      Map<String, String> properties,
+      String gate,
+      String what)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     properties.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
     command.add(JobsProgram.class.getName());
-    command.addAll(List.of(ledger(shared).toString(), Integer.toString(CALLS), gate, what));
+    command.addAll(List.of(ledger(shared).toString(), Integer.toString(calls), gate, what));
     return new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .redirectOutput(out(shared).toFile())
         .start();
   }
 
-  private static Path ledger(Path shared) {
+  static Path ledger(Path shared) {
     return shared.resolve("ledger");
   }
 
-  private static Path out(Path shared) {
+  static Path out(Path shared) {
     return shared.resolve("out");
   }
 

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yonder.wire.RunFiles;
+import dev.yonder.worker.HostName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaseTest {
+  private static final Duration MOMENT = Duration.ofSeconds(5);
+
+  @TempDir private Path directory;
+  private RunFiles run;
+
+  @BeforeEach
+  void create() throws IOException {
+    run = RunFiles.create(directory.resolve("runs/one"));
+  }
+
+  private Path file() {
+    return run.path().resolve("lease");
+  }
+
+  private static String isDrivenBy(ProcessHandle process, String host) {
+    return "the run one is driven by process %d on %s; attach it when that has ended"
+        .formatted(process.pid(), host);
+  }
+
+  /** Leaves the lease of an owner that had no time to give it back, and no lock. */
+  private void leave(String host, ProcessHandle process) throws IOException {
+    Lease lease = Lease.take(run, host, process);
+    byte[] content = Files.readAllBytes(file());
+    lease.close();
+    Files.write(file(), content);
+  }
+
+  /** Has the owner's last sign of life be so old. */
+  private void age(Duration age) throws IOException {
+    Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minus(age)));
+  }
+
+  /** Returns what the system says of a process that has ended. */
+  private static ProcessHandle ended() throws Exception {
+    Process process = new ProcessBuilder("sleep", "1000").start();
+    ProcessHandle handle = process.toHandle();
+    process.destroyForcibly().waitFor();
+    return handle;
+  }
+
+  @Test
+  void oneProgramHasItAtATimeAndGivesItBack() throws Exception {
+    try (Lease lease = Lease.take(run)) {
+      assertThat(lease.beat()).isTrue();
+      assertThat(Lease.owner(run))
+          .contains("process %d on %s".formatted(ProcessHandle.current().pid(), HostName.get()));
+      assertThatThrownBy(() -> Lease.take(run))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(isDrivenBy(ProcessHandle.current(), HostName.get()));
+    }
+    assertThat(Lease.owner(run)).isEmpty();
+    assertThat(file()).doesNotExist();
+    Lease.take(run).close();
+  }
+
+  @Test
+  void anOwnerOnThisHostThatIsDeadHasItNoMoreHoweverRecentItsSign() throws Exception {
+    leave(HostName.get(), ended());
+    assertThat(Lease.owner(run)).isEmpty();
+    try (Lease lease = Lease.take(run)) {
+      assertThat(lease.beat()).isTrue();
+    }
+  }
+
+  @Test
+  void anOwnerOnThisHostThatIsAliveHasItHoweverOldItsSign() throws Exception {
+    Process other = new ProcessBuilder("sleep", "1000").start();
+    try {
+      leave(HostName.get(), other.toHandle());
+      age(Lease.EXPIRY.multipliedBy(100));
+      assertThatThrownBy(() -> Lease.take(run))
+          .hasMessage(isDrivenBy(other.toHandle(), HostName.get()));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    Lease.take(run).close();
+  }
+
+  @Test
+  void anotherProcessWithTheNumberOfADeadOwnerIsNotTheOwner() throws Exception {
+    leave(HostName.get(), ProcessHandle.current());
+    String content = Files.readString(file());
+    String[] lines = content.split("\n", -1);
+    Files.writeString(file(), content.replace(lines[2], "2001-01-01T00:00:00Z"));
+    assertThat(Lease.owner(run)).isEmpty();
+    Lease.take(run).close();
+  }
+
+  @Test
+  void anOwnerElsewhereHasItUntilItsSignsHaveStoppedForLong() throws Exception {
+    // The number may be that of any process here.
+    leave("elsewhere", ProcessHandle.current());
+    age(Lease.EXPIRY.minus(MOMENT.multipliedBy(4)));
+    assertThatThrownBy(() -> Lease.take(run))
+        .hasMessage(isDrivenBy(ProcessHandle.current(), "elsewhere"));
+    assertThat(Lease.owner(run)).isPresent();
+    age(Lease.EXPIRY.plus(MOMENT));
+    assertThat(Lease.owner(run)).isEmpty();
+    Lease.take(run).close();
+  }
+
+  @Test
+  void whoHasLostItIsToldAndTakesNothingFromTheNext() throws Exception {
+    Lease slow = Lease.take(run);
+    Files.writeString(file(), "elsewhere\n1\n\nanother\n");
+    assertThat(slow.beat()).isFalse();
+    slow.close();
+    assertThat(file()).hasContent("elsewhere\n1\n\nanother\n");
+  }
+
+  @Test
+  void aRefusalLeavesNothingBehind() throws Exception {
+    leave("elsewhere", ProcessHandle.current());
+    assertThatThrownBy(() -> Lease.take(run)).isInstanceOf(IllegalStateException.class);
+    try (var files = Files.list(run.path())) {
+      assertThat(files).noneMatch(path -> path.getFileName().toString().startsWith(".clock"));
+    }
+    age(Lease.EXPIRY.plus(MOMENT));
+    Lease.take(run).close();
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yonder.wire.RunFiles;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether an attempt is started or given up, and never both. */
+class JobClaimTest {
+  private static final int TASKS = 2_000;
+
+  @TempDir private Path directory;
+
+  @Test
+  void whatAJobHasStartedCannotBeGivenUp() throws Exception {
+    RunFiles run = RunFiles.create(directory.resolve("runs/one"));
+    assertThat(run.claim(1, 1, "started")).isTrue();
+    assertThat(JobClaim.giveUp(run, 1, 1)).isFalse();
+    assertThat(JobClaim.giveUp(run, 1, 2)).as("another attempt").isTrue();
+    assertThat(JobClaim.giveUp(run, 1, 2)).as("again").isTrue();
+    assertThat(run.claim(1, 2, "started")).isFalse();
+  }
+
+  @Test
+  void whatAJobMayJustBeStartingIsNotGivenUp() throws Exception {
+    RunFiles run = RunFiles.create(directory.resolve("runs/one"));
+    Files.createFile(run.claim(1, 1));
+    assertThat(JobClaim.giveUp(run, 1, 1)).isFalse();
+  }
+
+  @Test
+  void ofTwoProcessesThatClaimAtTheSameTimeOneGetsEachAttempt() throws Exception {
+    RunFiles run = RunFiles.create(directory.resolve("runs/one"));
+    Process job =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                JobClaimProgram.class.getName(),
+                run.path().toString(),
+                Integer.toString(TASKS))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(job.getInputStream(), StandardCharsets.UTF_8));
+    assertThat(out.readLine()).isEqualTo("ready");
+    job.getOutputStream().write('\n');
+    job.getOutputStream().flush();
+    Set<Integer> givenUp = new HashSet<>();
+    for (int task = TASKS - 1; task >= 0; task--) {
+      if (JobClaim.giveUp(run, task, 1)) {
+        givenUp.add(task);
+      }
+    }
+    List<Integer> started = out.lines().map(Integer::valueOf).toList();
+    assertThat(job.waitFor()).isZero();
+    assertThat(givenUp).doesNotContainAnyElementsOf(started).isNotEmpty();
+    givenUp.addAll(started);
+    assertThat(givenUp)
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, TASKS).boxed().toList());
+  }
+}
