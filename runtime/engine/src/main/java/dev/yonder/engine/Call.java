@@ -9,6 +9,7 @@ import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskLog;
 import dev.yonder.worker.TaskSession;
 import dev.yonder.worker.Work;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,17 @@ record Call(
 
   @Override
   public TaskLog newLog() {
-    TaskLog log = new TaskLog();
+    return noted(new TaskLog());
+  }
+
+  /**
+   * Returns where to note what a worker process prints, which is in UTF-8 whatever is used here.
+   */
+  TaskLog newRemoteLog() {
+    return noted(new TaskLog(StandardCharsets.UTF_8));
+  }
+
+  private TaskLog noted(TaskLog log) {
     TaskFuture<?> future = ref.get();
     if (future != null) {
       future.log(log);

@@ -387,7 +387,7 @@ final class JobBook {
 
   private static void print(Job job, Message message) {
     if (message instanceof Message.Printed printed) {
-      TaskLog log = job.call.newLog();
+      TaskLog log = job.call.newRemoteLog();
       log.append(printed.text(), 0, printed.text().length);
     }
   }

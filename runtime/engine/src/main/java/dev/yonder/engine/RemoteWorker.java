@@ -294,7 +294,7 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
     }
     Printed last = logs.get(future.id());
     if (last == null || last.attempt != printed.attempt()) {
-      last = new Printed(printed.attempt(), call.newLog());
+      last = new Printed(printed.attempt(), call.newRemoteLog());
       logs.put(future.id(), last);
       var unused = future.end().thenRun(() -> logs.remove(future.id()));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.worker;
 
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /** The end of what an attempt printed, at most 64 KiB, and whether there was more. */
@@ -9,10 +10,21 @@ public class TaskLog {
 
   private static final int CAPACITY = 64 * 1024;
 
+  private final Charset charset;
   private byte[] ring = new byte[256];
   private long written;
 
-  /** Appends bytes in the charset that the standard streams print in. */
+  /** Constructs an empty log of what this process prints. */
+  public TaskLog() {
+    this(TaskOutput.CHARSET);
+  }
+
+  /** Constructs an empty log of what is printed in the charset. */
+  public TaskLog(Charset charset) {
+    this.charset = charset;
+  }
+
+  /** Appends bytes in the charset of the log. */
   public synchronized void append(byte[] bytes, int offset, int length) {
     int kept = Math.min(length, CAPACITY);
     written += length - kept;
@@ -33,9 +45,9 @@ public class TaskLog {
     }
   }
 
-  /** Returns the text, in the charset that the standard streams print in. */
+  /** Returns the text. */
   public final String text() {
-    return new String(bytes(), TaskOutput.CHARSET);
+    return new String(bytes(), charset);
   }
 
   /** Returns a copy of what is there of it, from the start of a line if it is only the end. */
@@ -49,13 +61,13 @@ public class TaskLog {
     return written > length ? noted(bytes) : bytes;
   }
 
-  private static byte[] noted(byte[] end) {
+  private byte[] noted(byte[] end) {
     int start = 0;
     while (start < end.length && end[start] != '\n') {
       start++;
     }
     start = start >= end.length - 1 ? 0 : start + 1;
-    byte[] note = NOTE.getBytes(TaskOutput.CHARSET);
+    byte[] note = NOTE.getBytes(charset);
     byte[] all = Arrays.copyOf(note, note.length + end.length - start);
     System.arraycopy(end, start, all, note.length, end.length - start);
     return all;

@@ -3,6 +3,7 @@ package dev.yonder.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,15 @@ class TaskLogTest {
         .startsWith(TaskLog.NOTE + "xxx")
         .hasSize(TaskLog.NOTE.length() + CAPACITY)
         .endsWith("end");
+  }
+
+  @Test
+  void readsWhatOthersPrintInTheirCharset() {
+    TaskLog log = new TaskLog(StandardCharsets.UTF_16BE);
+    byte[] bytes =
+        ("start" + "x".repeat(CAPACITY) + "\nend, hällo").getBytes(StandardCharsets.UTF_16BE);
+    log.append(bytes, 0, bytes.length);
+    assertThat(log.text()).startsWith(TaskLog.NOTE).endsWith("end, hällo");
   }
 
   @Test
