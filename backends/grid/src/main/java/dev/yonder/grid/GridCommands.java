@@ -3,6 +3,7 @@ package dev.yonder.grid;
 
 import dev.yonder.spi.BackendException;
 import dev.yonder.spi.CommandRunner;
+import dev.yonder.spi.ShellWords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class GridCommands {
 
   /** Returns a command as one would type it. */
   static String inWords(List<String> command) {
-    String words = String.join(" ", command.stream().map(ShellWords::quote).toList());
+    String words = String.join(" ", command.stream().map(ShellWords::quoteOnOneLine).toList());
     return words.length() > SHOWN ? words.substring(0, SHOWN) + "…" : words;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.grid;
 
+import dev.yonder.spi.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,15 @@ record JobScript(
     lines.add(
         "# Runs one worker of Yonder, and hands it the signal that says the time is nearly over.");
     new TreeMap<>(environment)
-        .forEach((name, value) -> lines.add("export " + name + "=" + ShellWords.quote(value)));
+        .forEach(
+            (name, value) -> lines.add("export " + name + "=" + ShellWords.quoteOnOneLine(value)));
     lines.addAll(findJava());
     lines.add("scratch=$(mktemp -d " + scratch + "/yonder-XXXXXXXXXX) || exit 126");
     lines.add("trap 'rm -rf -- \"$scratch\"' EXIT");
     lines.add(
-        command.stream().map(word -> ShellWords.quote(word, MARKS)).collect(Collectors.joining(" "))
+        command.stream()
+                .map(word -> ShellWords.quoteOnOneLine(word, MARKS))
+                .collect(Collectors.joining(" "))
             + " \"index=$(("
             + first
             + " + "
@@ -68,9 +72,9 @@ record JobScript(
 
   private List<String> findJava() {
     if (java != null) {
-      return List.of("java=" + ShellWords.quote(java));
+      return List.of("java=" + ShellWords.quoteOnOneLine(java));
     }
     String here = System.getProperty("java.home") + "/bin/java";
-    return List.of("java=" + ShellWords.quote(here), "[ -x \"$java\" ] || java=java");
+    return List.of("java=" + ShellWords.quoteOnOneLine(here), "[ -x \"$java\" ] || java=java");
   }
 }

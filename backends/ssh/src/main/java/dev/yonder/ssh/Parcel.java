@@ -2,6 +2,7 @@
 package dev.yonder.ssh;
 
 import dev.yonder.spi.CommandRunner;
+import dev.yonder.spi.ShellWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.yonder.ssh;
 
 import dev.yonder.spi.BackendException;
 import dev.yonder.spi.CommandRunner.Result;
+import dev.yonder.spi.ShellWords;
 import dev.yonder.spi.WorkerLaunch;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -3,6 +3,7 @@ package dev.yonder.ssh;
 
 import dev.yonder.Resources;
 import dev.yonder.spi.BackendException;
+import dev.yonder.spi.ShellWords;
 import dev.yonder.spi.WorkerLaunch;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.ssh;
 
+import dev.yonder.spi.ShellWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.yonder.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yonder.spi.ShellWords;
 import dev.yonder.testkit.Lab;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.yonder.ssh;
+package dev.yonder.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,26 @@ class ShellWordsTest {
   }
 
   @Test
-  void aNulIsRefused() {
-    assertThatThrownBy(() -> ShellWords.quote("a\0b")).isInstanceOf(IllegalArgumentException.class);
+  void marksStandForVariables() {
+    Map<String, String> marks = Map.of("/-here-", "here");
+    assertThat(ShellWords.quoteOnOneLine("-Da=/-here-/a b", marks))
+        .isEqualTo("-Da=\"$here\"'/a b'");
+    assertThat(ShellWords.quoteOnOneLine("/-here-", marks)).isEqualTo("\"$here\"");
+    assertThat(ShellWords.quoteOnOneLine("it's", marks)).isEqualTo("'it'\\''s'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "\r", "\0"})
+  void whatNoLineMayHaveIsRefused(String word) {
+    assertThatThrownBy(() -> ShellWords.quoteOnOneLine(word))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has a line break or a zero byte");
+  }
+
+  @Test
+  void aZeroByteIsRefused() {
+    assertThatThrownBy(() -> ShellWords.quote("a\0b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("\"a?b\" has a zero byte, which no word of a command may have; leave it out");
   }
 }
