@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,7 @@ public final class LocalCommands implements CommandRunner {
 
   private Process start(List<String> command, Map<String, String> environment)
       throws BackendException {
+    checkLetters(command, Charset.defaultCharset());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(known.negate());
     builder.environment().putAll(environment);
@@ -88,6 +90,18 @@ public final class LocalCommands implements CommandRunner {
           "the command %s cannot be run: %s. Install it, or have it on the PATH"
               .formatted(command.get(0), e.getMessage()),
           e);
+    }
+  }
+
+  /** Refuses words that would arrive with question marks in them. */
+  static void checkLetters(List<String> command, Charset charset) throws BackendException {
+    for (String word : command) {
+      if (!charset.newEncoder().canEncode(word)) {
+        throw BackendException.lasting(
+            "the command %s has letters that a program without a locale for them cannot pass on (%s); start the program with LC_ALL=C.UTF-8"
+                .formatted(inWords(command), charset),
+            null);
+      }
     }
   }
 
