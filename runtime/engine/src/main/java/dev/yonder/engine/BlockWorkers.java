@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Workers in the blocks of a backend, which come and go. */
 final class BlockWorkers implements Workers, BlockSession {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
-  private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
 
   /** How long workers may take to end by themselves when the session is closed. */
   private static final Duration END_LIMIT = Duration.ofSeconds(3);
@@ -74,7 +73,7 @@ final class BlockWorkers implements Workers, BlockSession {
   private record Started(
       EngineSession session,
       Engine engine,
-      String classPath,
+      Admission<Block> admission,
       BlockPlan plan,
       BlockWatch watch,
       @Nullable TlsEntrance entrance) {}
@@ -106,7 +105,7 @@ final class BlockWorkers implements Workers, BlockSession {
       thread.setDaemon(true);
       keeper = thread;
       if (here.entrance != null) {
-        Daemons.start("yonder-accept", () -> accept(here.entrance));
+        Daemons.start("yonder-accept", () -> here.admission.watch(here.entrance));
       }
       here.plan.begin();
       thread.start();
@@ -144,7 +143,9 @@ final class BlockWorkers implements Workers, BlockSession {
             ? new Places(profile, backend, blocks, launch, this)
             : new Pilots(profile, backend, blocks, launch, this);
     BlockWatch watch = new BlockWatch(backend, blocks, policy.poll(), this::ended);
-    return new Started(session, engine, code.digest(), plan, watch, entrance);
+    Admission<Block> admission =
+        new Admission<>(new Handshake(secret, code.digest()), this::expected, this::take);
+    return new Started(session, engine, admission, plan, watch, entrance);
   }
 
   private String noWorkers(@Nullable String reason) {
@@ -194,60 +195,14 @@ final class BlockWorkers implements Workers, BlockSession {
     }
   }
 
-  private void accept(TlsEntrance entrance) {
-    try {
-      while (true) {
-        Connection connection = entrance.accept();
-        Daemons.start("yonder-handshake", () -> handshake(connection));
-      }
-    } catch (IOException e) {
-      // Closed with the session.
-    }
-  }
-
-  private void handshake(Connection connection) {
-    try {
-      takeOrRefuse(connection);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "a connection ended before the handshake", e);
-      closeQuietly(connection);
-    }
-  }
-
-  private static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (IOException e) {
-      // It is of no use either way.
-    }
-  }
-
   @Override
   public void await(Block block, Process process) throws IOException {
-    Connection connection = StdioLinks.toProcess(process);
-    try {
-      takeOrRefuse(connection);
-    } catch (IOException e) {
-      closeQuietly(connection);
-      throw e;
-    }
+    started().admission.admit(StdioLinks.toProcess(process));
   }
 
-  /** Takes the worker that says who it is, unless it is none of this session's. */
-  private void takeOrRefuse(Connection connection) throws IOException {
-    Message.Hello hello = connection.awaitHello(HANDSHAKE_LIMIT);
-    String refusal = new Handshake(secret, started().classPath).refusal(hello);
-    Block block = refusal == null ? blocks.get(hello.worker()) : null;
-    if (block == null || block.joined() || closing) {
-      String reason =
-          refusal != null
-              ? refusal
-              : "no worker of the name %s is expected".formatted(hello.worker());
-      connection.refuse(reason);
-      throw new IOException(
-          "worker %s on %s was refused because %s".formatted(hello.worker(), hello.host(), reason));
-    }
-    take(block, hello, connection);
+  private @Nullable Block expected(Message.Hello hello) {
+    Block block = blocks.get(hello.worker());
+    return block == null || block.joined() || closing ? null : block;
   }
 
   private void take(Block block, Message.Hello hello, Connection connection) throws IOException {

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessWorkers implements Workers {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
-  private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
   private static final int SECRET_BYTES = 32;
 
@@ -78,6 +77,7 @@ final class ProcessWorkers implements Workers {
       Engine engine,
       RunDirectory directory,
       Entrance entrance,
+      Admission<WorkerLife> admission,
       WorkerLauncher launcher) {}
 
   ProcessWorkers(WorkerShape shape, ProcessSettings settings, String description) {
@@ -103,6 +103,7 @@ final class ProcessWorkers implements Workers {
               engine,
               directory,
               entrance,
+              new Admission<>(new Handshake(secret, code.digest()), this::expected, this::join),
               new WorkerLauncher(
                   shape,
                   settings,
@@ -112,7 +113,7 @@ final class ProcessWorkers implements Workers {
                   directory.path(),
                   directory.write("secret", secret)));
       if (!entrance.isByStreams()) {
-        Daemons.start("yonder-accept", this::accept);
+        Daemons.start("yonder-accept", () -> started().admission.watch(entrance));
       }
       watch = HeartbeatWatch.start(this::lives);
       for (int i = 0; i < shape.workers() + spares(); i++) {
@@ -167,7 +168,7 @@ final class ProcessWorkers implements Workers {
       lives.put(name, life);
       process.onExit(() -> exited(life));
       if (started().entrance.isByStreams()) {
-        Daemons.start("yonder-handshake", () -> handshake(process.connection()));
+        Daemons.start("yonder-handshake", () -> started().admission.tryAdmit(process.connection()));
       }
     }
   }
@@ -185,41 +186,6 @@ final class ProcessWorkers implements Workers {
     return lives.values().stream().anyMatch(life -> life.place() == place);
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Connection connection = started().entrance.accept();
-        Daemons.start("yonder-handshake", () -> handshake(connection));
-      }
-    } catch (IOException e) {
-      // Closed with the session.
-    }
-  }
-
-  private void handshake(Connection connection) {
-    try {
-      Message.Hello hello = connection.awaitHello(HANDSHAKE_LIMIT);
-      Handshake rules = new Handshake(secret, started().launcher.code().digest());
-      String refusal = rules.refusal(hello);
-      WorkerLife life = refusal == null ? life(hello) : null;
-      if (life == null) {
-        connection.refuse(
-            refusal != null
-                ? refusal
-                : "no worker of the name %s is expected".formatted(hello.worker()));
-        return;
-      }
-      join(life, connection);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, "a connection ended before the handshake", e);
-      try {
-        connection.close();
-      } catch (IOException closing) {
-        // It is of no use either way.
-      }
-    }
-  }
-
   private Message.Welcome welcome() {
     return new Message.Welcome(
         Profiles.PROCESSES,
@@ -229,12 +195,13 @@ final class ProcessWorkers implements Workers {
         INLINE_BYTES);
   }
 
-  private synchronized @Nullable WorkerLife life(Message.Hello hello) {
+  private synchronized @Nullable WorkerLife expected(Message.Hello hello) {
     WorkerLife life = lives.get(hello.worker());
     return life != null && life.expected(hello.process()) ? life : null;
   }
 
-  private void join(WorkerLife life, Connection connection) throws IOException {
+  private void join(WorkerLife life, Message.Hello hello, Connection connection)
+      throws IOException {
     Started here = started();
     Link link = connection.welcome(welcome(), life.name());
     RemoteWorker worker =
