@@ -5,17 +5,12 @@ import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
 import dev.yonder.TaskStatus;
 import dev.yonder.core.Event;
-import dev.yonder.core.Feature;
 import dev.yonder.core.Scheduler;
-import dev.yonder.core.SchedulerPolicy;
 import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
-import dev.yonder.spi.BlockPolicy;
 import dev.yonder.spi.CurrentSession;
-import dev.yonder.spi.ProfileSettings;
 import dev.yonder.spi.Shareable;
 import dev.yonder.spi.Sharing;
-import dev.yonder.spi.Spelling;
 import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
@@ -27,22 +22,13 @@ import dev.yonder.worker.Seeds;
 import dev.yonder.worker.TaskFuture;
 import dev.yonder.worker.TaskOutput;
 import dev.yonder.worker.TaskSession;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose scheduler runs in this process. */
@@ -72,9 +58,6 @@ final class EngineSession extends TaskSession {
   private final @Nullable KeepAlive keepAlive;
   private final Runnable stopSharing;
 
-  /** The calls that were made again, by number, while that goes on. */
-  private final Map<Long, TaskFuture<?>> again = new HashMap<>();
-
   private volatile State state = State.OPEN;
 
   private enum State {
@@ -83,7 +66,8 @@ final class EngineSession extends TaskSession {
     CLOSED
   }
 
-  private EngineSession(
+  /** Constructs a session that does nothing yet. */
+  EngineSession(
       String profile,
       CommonSettings settings,
       WorkerSupply supply,
@@ -97,7 +81,7 @@ final class EngineSession extends TaskSession {
     this.workers = supply.workers(mailbox);
     this.inline = workers instanceof LocalWorkers local ? local.inline() : null;
     this.codec = workers.codec();
-    this.scheduler = new Scheduler(policy(settings.limits(), supply));
+    this.scheduler = new Scheduler(SessionOpening.policy(settings.limits(), supply));
     this.objects = codec == null ? null : new ObjectBook(codec, mailbox::put, mailbox::put);
     this.binder = workers.binder();
     EffectRunner effects =
@@ -108,85 +92,16 @@ final class EngineSession extends TaskSession {
     this.keepAlive = isDefault ? new KeepAlive(calls) : null;
   }
 
-  private static Seeds seeds(OptionalLong chosen) {
-    return new Seeds(chosen.orElseGet(() -> ThreadLocalRandom.current().nextLong()));
-  }
-
-  /**
-   * Opens a session, to which calls go from now on.
-   *
-   * @throws IllegalArgumentException if a setting of the profile is wrong
-   */
-  static EngineSession open(ProfileSettings profile, CallOptions defaults, boolean isDefault) {
-    CommonSettings settings = CommonSettings.of(profile, defaults);
-    WorkerSupply supply = Profiles.supply(profile, settings.capacity(), /* run= */ null);
-    return open(profile.profile(), settings, supply, isDefault);
-  }
-
-  /** Opens a session on a run that another program has left. */
-  static EngineSession attach(ProfileSettings profile, CallOptions defaults, String runId) {
-    CommonSettings settings = CommonSettings.of(profile, defaults);
-    try {
-      OpenRun run = OpenRun.attach(Profiles.runs(profile), runId);
-      try {
-        return open(
-            profile.profile(),
-            settings.withSeed(run.manifest().seed()),
-            Profiles.supply(profile, settings.capacity(), run),
-            /* isDefault= */ false,
-            new Seeds(run.manifest().seed()).ofProgram(run.opening()));
-      } catch (RuntimeException e) {
-        run.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the run %s cannot be attached: %s".formatted(runId, e.getMessage()), e);
-    }
-  }
-
-  /** Opens a session on the workers of the supply. */
-  static EngineSession open(
-      String profile, CommonSettings settings, WorkerSupply supply, boolean isDefault) {
-    return open(profile, settings, supply, isDefault, seeds(settings.seed()));
-  }
-
-  private static EngineSession open(
-      String profile,
-      CommonSettings settings,
-      WorkerSupply supply,
-      boolean isDefault,
-      Seeds seeds) {
-    EngineSession session = new EngineSession(profile, settings, supply, isDefault, seeds);
+  /** Has workers start, and calls go to them. */
+  void start() {
     TaskOutput.install(Progress::makeWay);
-    session.engine.start();
+    engine.start();
     try {
-      session.workers.open(session, session.engine);
+      workers.open(this, engine);
     } catch (RuntimeException | Error e) {
-      session.release();
+      release();
       throw e;
     }
-    if (!isDefault) {
-      CurrentSession.opened(session);
-    }
-    return session;
-  }
-
-  private static SchedulerPolicy policy(Limits limits, WorkerSupply supply) {
-    SchedulerPolicy policy =
-        new SchedulerPolicy(
-                limits.maxFailures(),
-                Math.min(limits.maxDepth(), supply.maxDepth()),
-                Nanos.of(limits.cancelGrace()),
-                Nanos.of(limits.retryDelay()),
-                /* fixedWorkers= */ true)
-            .with(Feature.LINEAGE, supply.lineage())
-            .with(Feature.BOUND, supply.bound());
-    BlockPolicy blocks = supply.blocks();
-    return blocks == null
-        ? policy
-        : policy.elastic(
-            blocks.use() == BlockPolicy.Use.CALLS ? null : BlockWorkers.coming(blocks));
   }
 
   @Override
@@ -247,13 +162,6 @@ final class EngineSession extends TaskSession {
     engine.post(new Event.CancelAllRequested());
   }
 
-  /**
-   * A call that was made before the run was attached.
-   *
-   * @param name the name of its method
-   */
-  record Replayed(String name, RemoteFuture<?> future) {}
-
   /** Counts a call of which nothing is known, as what it had written was lost with its driver. */
   void skipCall() {
     calls.makeCall();
@@ -264,25 +172,23 @@ final class EngineSession extends TaskSession {
    * Makes a call again that an earlier driver of the run has made, with the same number.
    *
    * @param type the method, null for a call that gathers
+   * @param given its arguments, of which the plain ones are null
    * @param arguments the encoded plain arguments, null if they are not needed any more
    */
-  Replayed callAgain(
-      RunRecord.Submitted call, @Nullable TaskType type, Stage stage, @Nullable Payload arguments) {
-    int[] positions = call.positions();
-    int last = positions.length - 1;
-    @Nullable Object[] given = new Object[last < 0 ? 0 : positions[last] + 1];
-    for (int i = 0; i <= last; i++) {
-      given[positions[i]] = again.get(call.dependencies()[i]);
-    }
-    long[] dependencies = use(given, positions.length);
+  TaskFuture<?> callAgain(
+      RunRecord.Submitted call,
+      @Nullable TaskType type,
+      Stage stage,
+      @Nullable Object[] given,
+      @Nullable Payload arguments) {
+    long[] dependencies = use(given, call.positions().length);
     TaskFuture<?> future = new TaskFuture<>(calls.makeCall(), this);
-    again.put(future.id(), future);
     Call made = new Call(type, given, call.seedKey(), new FutureRef(future), arguments, List.of());
     engine.post(
         new Event.TaskSubmitted(
             new TaskSpec(
                 future.id(), stage, TaskSpec.NO_PARENT, dependencies, type == null, made)));
-    return new Replayed(call.name(), future);
+    return future;
   }
 
   @Override
@@ -292,40 +198,17 @@ final class EngineSession extends TaskSession {
 
   @Override
   public List<RemoteFuture<?>> tasks() {
-    List<Replayed> replayed = replayed();
-    return replayed == null
-        ? super.tasks()
-        : replayed.stream().<RemoteFuture<?>>map(Replayed::future).toList();
+    ReplayedCalls replayed = replayed();
+    return replayed == null ? super.tasks() : replayed.futures();
   }
 
   @Override
-  @SuppressWarnings("unchecked") // taken on trust
   public <T> List<RemoteFuture<T>> tasks(String method) {
-    List<Replayed> replayed = replayed();
-    if (replayed == null) {
-      return super.tasks(method);
-    }
-    List<RemoteFuture<T>> found =
-        replayed.stream()
-            .filter(call -> call.name.equals(method))
-            .map(call -> (RemoteFuture<T>) call.future)
-            .toList();
-    if (found.isEmpty()) {
-      Set<String> names =
-          replayed.stream().map(Replayed::name).collect(Collectors.toCollection(TreeSet::new));
-      String closest = Spelling.closest(method, names);
-      throw new IllegalArgumentException(
-          "the run %s has no call of %s; there are calls of %s%s"
-              .formatted(
-                  runId().orElse(""),
-                  method,
-                  names.isEmpty() ? "nothing" : String.join(", ", names),
-                  closest == null ? "" : "; did you mean " + closest + "?"));
-    }
-    return found;
+    ReplayedCalls replayed = replayed();
+    return replayed == null ? super.tasks(method) : replayed.futures(method);
   }
 
-  private @Nullable List<Replayed> replayed() {
+  private @Nullable ReplayedCalls replayed() {
     return workers instanceof JobWorkers jobs ? jobs.replayed() : null;
   }
 

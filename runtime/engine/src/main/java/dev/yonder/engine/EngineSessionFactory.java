@@ -23,19 +23,19 @@ public final class EngineSessionFactory implements SessionFactory {
 
   @Override
   public Session open(SessionSettings settings) {
-    return EngineSession.open(profile(settings), settings.defaults(), /* isDefault= */ false);
+    return SessionOpening.open(profile(settings), settings.defaults(), /* isDefault= */ false);
   }
 
   @Override
   public Session attach(SessionSettings settings, String runId) {
-    return EngineSession.attach(profile(named(settings, runId)), settings.defaults(), runId);
+    return SessionOpening.attach(profile(named(settings, runId)), settings.defaults(), runId);
   }
 
   @Override
   public Session openDefault() {
     SessionSettings settings = SessionSettings.UNSET;
     EngineSession session =
-        EngineSession.open(profile(settings), settings.defaults(), /* isDefault= */ true);
+        SessionOpening.open(profile(settings), settings.defaults(), /* isDefault= */ true);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> closeAtExit(session), "yonder-close-at-exit"));
     return session;

@@ -54,7 +54,7 @@ final class JobBook {
   /** What is to be written to the journal with the next look. */
   private final List<RunRecord> unwritten = new ArrayList<>();
 
-  private @Nullable List<EngineSession.Replayed> replayed;
+  private @Nullable ReplayedCalls replayed;
 
   /** What a run happens in. */
   record Surroundings(
@@ -103,7 +103,7 @@ final class JobBook {
     return live.values();
   }
 
-  @Nullable List<EngineSession.Replayed> replayed() {
+  @Nullable ReplayedCalls replayed() {
     return replayed;
   }
 
@@ -115,7 +115,7 @@ final class JobBook {
   void replay(Function<String, TaskType> types) throws IOException {
     RunReplay replay = RunReplay.of(run.journal().found());
     tasks.putAll(replay.tasks());
-    List<EngineSession.Replayed> all = new ArrayList<>();
+    ReplayedCalls all = new ReplayedCalls(files.id());
     long next = 0;
     for (RunRecord.Submitted call : replay.calls().values()) {
       for (; next < call.task(); next++) {
@@ -125,13 +125,11 @@ final class JobBook {
       KnownTask known = known(call.task());
       boolean over = known.ended != null;
       all.add(
-          around
-              .session()
-              .callAgain(
-                  call,
-                  call.type().isEmpty() ? null : types.apply(call.type()),
-                  stage(call, over),
-                  over ? null : writer.arguments(call)));
+          around.session(),
+          call,
+          call.type().isEmpty() ? null : types.apply(call.type()),
+          stage(call, over),
+          over ? null : writer.arguments(call));
       if (known.ended != null && known.ended.end() == RunRecord.End.CANCELLED) {
         around.engine().post(new Event.CancelRequested(call.task(), /* interrupt= */ true));
       }

@@ -165,7 +165,7 @@ final class JobWorkers implements Workers, Binder {
   }
 
   /** Returns the calls that were made before the run was attached, null for a new one. */
-  @Nullable List<EngineSession.Replayed> replayed() {
+  @Nullable ReplayedCalls replayed() {
     return book().replayed();
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineSessionTest {
 
   private static EngineSession open(String profile) {
-    return EngineSession.open(Said.nothing(profile), CallOptions.none(), /* isDefault= */ false);
+    return SessionOpening.open(Said.nothing(profile), CallOptions.none(), /* isDefault= */ false);
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ class ManyLinksTest {
             mailbox -> new SimulatedWorkers(links));
     CommonSettings settings = CommonSettings.of(Said.nothing("simulated"), CallOptions.none());
     try (EngineSession session =
-        EngineSession.open("simulated", settings, supply, /* isDefault= */ false)) {
+        SessionOpening.open("simulated", settings, supply, /* isDefault= */ false)) {
       int threads = Thread.activeCount();
       long heap = usedHeap();
       run(session);
