@@ -84,7 +84,6 @@ class PasswordTest {
   void withoutATerminalThatIsAnErrorAtOnce() throws Exception {
     Process program = new ProcessBuilder(program()).redirectErrorStream(true).start();
     String out = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    System.out.println(out);
     assertThat(out)
         .contains("the profile tried has no workers, because the host node3-password (")
         .contains("it would take a password or a code, but there is no terminal to ask on");
