@@ -27,7 +27,7 @@ public final class LocalBlocksProvider implements BackendProvider {
 
   @Override
   public Backend create(ProfileSettings settings) {
-    settings.refuseUnknown(List.of(USE, "init", "min", "max", "walltime", "idle"));
+    settings.refuseUnknown(List.of(USE, "init", "min", "max", "walltime", "idle", "poll"));
     boolean places =
         settings.choice(USE, List.of("places", "pilots")).orElse("places").equals("places");
     int max = settings.number("max", 1, 1_000).orElse(2);
@@ -42,7 +42,7 @@ public final class LocalBlocksProvider implements BackendProvider {
             each,
             settings.duration("walltime").orElse(null),
             settings.duration("idle").orElse(Duration.ofMinutes(1)),
-            Duration.ofMillis(50));
+            settings.duration("poll").orElse(Duration.ofMillis(50)));
     try {
       return new LocalBlocks(policy, Files.createTempDirectory("local-blocks-"));
     } catch (IOException e) {

@@ -67,6 +67,38 @@ class BlockFaultsTest {
   }
 
   @Test
+  void aWorkerThatIsGoneGetsNothingWhileNobodyKnowsWhy() throws Exception {
+    try (Session session = open("pilots", "init = 2", "max = 2", "poll = \"1h\"")) {
+      HarmRemote.Calls calls = HarmRemote.on(session);
+      String first = Gates.fresh();
+      String second = Gates.fresh();
+      List<RemoteFuture<Long>> both = List.of(calls.process(first), calls.process(second));
+      long victim = Gates.awaitTold(first);
+      long survivor = Gates.awaitTold(second);
+      Gates.open(first);
+      Gates.open(second);
+      both.forEach(RemoteFuture::join);
+      Signals.send("-KILL", victim);
+      while (links() > 1) {
+        Thread.onSpinWait();
+      }
+      String third = Gates.fresh();
+      RemoteFuture<Long> running = calls.process(third);
+      RemoteFuture<Long> waiting = calls.here();
+      assertThat(Gates.awaitTold(third)).isEqualTo(survivor);
+      Gates.open(third);
+      assertThat(running.join()).isEqualTo(survivor);
+      assertThat(waiting.join()).isEqualTo(survivor);
+    }
+  }
+
+  private static long links() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("yonder-read-tried-"))
+        .count();
+  }
+
+  @Test
   void theErrorTellsWhatTheBackendSaysOfTheLoss() throws Exception {
     try (Session session = open("pilots", "max = 1")) {
       String gate = Gates.fresh();

@@ -281,7 +281,9 @@ final class BlockWorkers implements Workers, BlockSession {
 
   @Override
   public void linkEnded(Block block) {
-    // The keeper asks what became of it, as it does for blocks that have not joined.
+    // The keeper asks what became of it, as it does for blocks that have not joined. Until that is
+    // known, it gets no tasks, which would be lost with it.
+    started().session.draining(block.name());
   }
 
   /** Takes notice that a block is over. */
