@@ -122,13 +122,14 @@ public final class ClassArchive {
   public ChildProcess make(List<String> command, Map<String, String> environment, Path log)
       throws IOException {
     // The shell gives the archive its name when it is whole, and is not needed before. One that the
-    // disk had no room for goes.
+    // disk had no room for goes. With the lowest priority of all it would take minutes where
+    // workers keep all processors busy.
     List<String> wrapped =
         new ArrayList<>(
             List.of(
                 "sh",
                 "-c",
-                "nice -n 19 \"$@\" && mv -f -- \"$0.new\" \"$0\" || rm -f -- \"$0.new\"",
+                "nice -n 10 \"$@\" && mv -f -- \"$0.new\" \"$0\" || rm -f -- \"$0.new\"",
                 file.toString(),
                 command.get(0),
                 "-XX:ArchiveClassesAtExit=" + file + ".new"));
