@@ -38,6 +38,8 @@ while kill -0 "$java" 2>/dev/null; do
   wait "$java"
   status=$?
 done
+# What was waited for last may have been the signal's doing, and not the worker's.
+[ -z "$ended" ] || status=137
 if [ -n "$own_group" ]; then
   kill -s KILL -- "-$java" 2>/dev/null
 fi
