@@ -9,9 +9,16 @@ version_of() {
   "$@" 2>&1 | head -n 1
 }
 
+# Names what is tried.
+commit_here() {
+  git -C "$checkout" rev-parse --short HEAD
+  [ -z "$(git -C "$checkout" status --porcelain)" ] || echo 'with changes'
+}
+
 verify_slurm() {
-  local rows=$checkout/backends/grid/target/faults/table.md log outcome=0
+  local rows=$checkout/backends/grid/target/faults/table.md log commit outcome=0
   log=$(mktemp)
+  commit=$(commit_here | paste -s -d " ")
   say "what Maven and the tests print is in $log; all of it takes some 10 minutes"
   rm -f -- "$rows"
   (
@@ -33,7 +40,7 @@ not run twice, with the error in the last column. At the end nothing is in Slurm
 | | |
 |---|---|
 | date | $(date -u +%Y-%m-%d) |
-| commit | $(git -C "$checkout" rev-parse --short HEAD)$([ -z "$(git -C "$checkout" status --porcelain)" ] || echo ', with changes') |
+| commit | $commit |
 | Slurm | $(version_of slurmctld -V) |
 | Java | $(version_of "${JAVA_HOME:+$JAVA_HOME/bin/}java" -version) |
 | system | $(uname -sr), $(nproc) processors |
