@@ -54,26 +54,12 @@ final class SlurmPilots implements Row.Measurement {
 
   @Override
   public double floor() {
-    return perSecond(processes);
+    return ComputingCalls.perSecond(processes, CALLS, rounds);
   }
 
   @Override
   public double ours() {
-    return perSecond(pilots);
-  }
-
-  private double perSecond(Session session) {
-    CallsRemote.Calls calls = CallsRemote.on(session);
-    long start = System.nanoTime();
-    List<RemoteFuture<Double>> futures = new ArrayList<>(CALLS);
-    for (int i = 0; i < CALLS; i++) {
-      futures.add(calls.compute(rounds, i));
-    }
-    double sum = 0;
-    for (RemoteFuture<Double> future : futures) {
-      sum += future.join();
-    }
-    return Sums.perSecond(CALLS, start, sum > 0 ? 1 : 0, 1);
+    return ComputingCalls.perSecond(pilots, CALLS, rounds);
   }
 
   @Override

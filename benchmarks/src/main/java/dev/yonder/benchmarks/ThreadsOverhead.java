@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.benchmarks;
 
-import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
 import dev.yonder.Yonder;
 import java.util.ArrayList;
@@ -42,17 +41,7 @@ final class ThreadsOverhead implements Row.Measurement {
 
   @Override
   public double ours() {
-    CallsRemote.Calls calls = CallsRemote.on(session);
-    long start = System.nanoTime();
-    List<RemoteFuture<Double>> futures = new ArrayList<>(CALLS);
-    for (int i = 0; i < CALLS; i++) {
-      futures.add(calls.compute(rounds, i));
-    }
-    double sum = 0;
-    for (RemoteFuture<Double> future : futures) {
-      sum += future.join();
-    }
-    return Sums.perSecond(CALLS, start, sum > 0 ? 1 : 0, 1);
+    return ComputingCalls.perSecond(session, CALLS, rounds);
   }
 
   @Override
