@@ -59,6 +59,7 @@ class JobArchiveTest {
     assertThat(classesOf(1)).isEqualTo("in jars");
     assertThat(classesOf(MANY)).isEqualTo("in jars");
     while (!hasArchive()) {
+      // Only between two looks: another process makes it, and tells nobody.
       Thread.sleep(100);
     }
     assertThat(classesOf(1)).isEqualTo("in an archive");

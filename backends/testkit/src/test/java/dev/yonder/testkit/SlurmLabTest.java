@@ -50,6 +50,7 @@ class SlurmLabTest {
     String last = out(words);
     while (!last.equals(answer)) {
       assertThat(System.nanoTime()).as("%s; the last answer was: %s", what, last).isLessThan(end);
+      // Only between two questions: Slurm tells nobody by itself.
       Thread.sleep(100);
       last = out(words);
     }
