@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.testkit;
 
+import dev.yonder.RemoteFuture;
 import dev.yonder.annotations.Remote;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -16,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 @SuppressWarnings("DoNotCallSuggester") // harm is what they are for
 final class Harm {
 
+  /** What follows a gate in the name of another one. */
+  static final String INTERRUPTED = ", interrupted";
+
   private Harm() {}
 
   /** Counts, tells the number of its process, waits at the gate, and returns the number. */
@@ -29,6 +33,7 @@ final class Harm {
 
   @Remote(idempotent = false)
   static long processOnce(String gate) throws InterruptedException {
+    System.out.println("runs once");
     return process(gate);
   }
 
@@ -40,6 +45,28 @@ final class Harm {
     process(gate);
     enter(ledger, "end " + here);
     return here;
+  }
+
+  /** Makes a call, does as {@link #process} does, and only then waits for the call. */
+  @Remote
+  static long processThatCalls(String gate, String called) throws InterruptedException {
+    RemoteFuture<String> call = HarmRemote.noticesInterrupts(called);
+    process(gate);
+    call.join();
+    return ProcessHandle.current().pid();
+  }
+
+  /** Arrives and waits at the gate; arrives at another one if it is interrupted there. */
+  @Remote
+  static String noticesInterrupts(String gate) throws InterruptedException {
+    Gates.arrive(gate);
+    try {
+      Gates.await(gate);
+    } catch (InterruptedException e) {
+      Gates.arrive(gate + INTERRUPTED);
+      throw e;
+    }
+    return gate;
   }
 
   private static void enter(String ledger, String line) throws IOException {

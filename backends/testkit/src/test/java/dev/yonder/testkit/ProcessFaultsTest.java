@@ -55,10 +55,30 @@ class ProcessFaultsTest {
   }
 
   @Test
+  void whatAKilledWorkerHasCalledIsCancelledAndCalledAgain() throws Exception {
+    String gate = Gates.fresh();
+    String called = Gates.fresh();
+    RemoteFuture<Long> calls = HarmRemote.processThatCalls(gate, called);
+    long victim = Gates.awaitTold(gate);
+    Gates.awaitArrival(called);
+    Signals.send("-KILL", victim);
+    Gates.awaitArrival(called + Harm.INTERRUPTED);
+    Gates.open(gate);
+    Gates.open(called);
+    assertThat(calls.get()).isNotEqualTo(victim);
+    assertThat(Gates.counted(gate)).isEqualTo(2);
+  }
+
+  @Test
   void whatIsNotIdempotentRunsOnceAndTheErrorTellsHowItsWorkerEnded() throws Exception {
     String gate = Gates.fresh();
     RemoteFuture<Long> once = HarmRemote.processOnce(gate);
-    Signals.send("-KILL", Gates.awaitTold(gate));
+    long victim = Gates.awaitTold(gate);
+    // What is printed comes after the first heartbeat, of which the error tells.
+    while (once.log().isEmpty()) {
+      assertThat(Thread.interrupted()).as("the log came in time").isFalse();
+    }
+    Signals.send("-KILL", victim);
     assertThatThrownBy(once::get)
         .isInstanceOf(ExecutionException.class)
         .cause()

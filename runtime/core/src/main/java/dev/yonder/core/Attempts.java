@@ -266,10 +266,10 @@ final class Attempts {
 
   private void graceOver(Task task, OnWorker placed) {
     Worker worker = placed.worker();
-    if (worker.bound || worker.expendable) {
+    if (worker.bound || worker.expendable || task.sparesWorker) {
       endings.leaveStuck(task, placed);
       stopped(task);
-      if (worker.expendable) {
+      if (worker.expendable && !task.sparesWorker) {
         evictions.evict(worker, task.spec + " ignores that it was told to stop");
       }
       return;
@@ -291,6 +291,7 @@ final class Attempts {
     } else if (reason == StopReason.UNFOLLOWED) {
       task.stop = null;
       task.interrupt = false;
+      endings.cancelCalls(task);
       dependencies.unfollowed(task);
     } else if (reason != null) {
       endings.stopped(task, reason);
@@ -300,7 +301,11 @@ final class Attempts {
   private void failed(Task task, Trigger trigger, Outcome.Failure failure) {
     task.failures++;
     Stage.Needs needs = task.spec.stage().needs();
-    if (task.failures > needs.retries() || !needs.idempotent()) {
+    boolean last = task.failures > needs.retries() || !needs.idempotent();
+    if (!last || trigger == Trigger.TIMED_OUT) {
+      endings.cancelCalls(task);
+    }
+    if (last) {
       endings.fail(task, trigger, failure);
       return;
     }
@@ -321,9 +326,12 @@ final class Attempts {
     inOrder.sort(Comparator.comparingLong(task -> task.placement));
     int startable = worker.capacity.cpus();
     for (Task task : inOrder) {
-      OnWorker placed = (OnWorker) task.state();
       boolean mayHaveStarted = startable > 0;
       startable -= task.blocked() ? 0 : task.spec.stage().needs().resources().cpus();
+      if (!(task.state() instanceof OnWorker placed)) {
+        // It was cancelled as a call of one before it.
+        continue;
+      }
       if (kind == Loss.WALLTIME && worker.bound && task.spec.stage().needs().walltimeNanos() > 0) {
         outOfTime(task, placed);
         continue;
@@ -333,6 +341,7 @@ final class Attempts {
         stopped(task);
         continue;
       }
+      endings.cancelCalls(task);
       if (task.losses == null) {
         task.losses = new Losses();
       }

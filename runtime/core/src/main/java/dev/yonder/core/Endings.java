@@ -10,6 +10,8 @@ import dev.yonder.core.TaskState.Ready;
 import dev.yonder.core.TaskState.Succeeded;
 import dev.yonder.core.TaskState.Waiting;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ends tasks, and tells those that need their results. */
@@ -80,15 +82,36 @@ final class Endings {
 
   /** Cancels the task and the calls that it made; one that runs is told to stop. */
   void cancel(Task task, boolean interrupt) {
-    ArrayDeque<Task> family = new ArrayDeque<>();
-    family.add(task);
-    while (!family.isEmpty()) {
-      Task member = family.remove();
-      family.addAll(member.children());
-      if (!member.ended()) {
-        cancelOne(member, interrupt);
+    if (!task.ended()) {
+      cancelOne(task, interrupt);
+    }
+    for (Task call : family(task)) {
+      if (!call.ended()) {
+        cancelOne(call, interrupt);
       }
     }
+  }
+
+  /**
+   * Cancels the calls that an attempt has made whose end is not the method's: nobody gets their
+   * results. Their workers are spared, which may have others to run.
+   */
+  void cancelCalls(Task task) {
+    for (Task call : family(task)) {
+      if (!call.ended()) {
+        call.sparesWorker = true;
+        cancelOne(call, /* interrupt= */ call.spec.stage().needs().idempotent());
+      }
+    }
+  }
+
+  /** Returns the calls that the task made, and those that they made, as far as they live. */
+  private static List<Task> family(Task task) {
+    List<Task> family = new ArrayList<>(task.children());
+    for (int i = 0; i < family.size(); i++) {
+      family.addAll(family.get(i).children());
+    }
+    return family;
   }
 
   private void cancelOne(Task task, boolean interrupt) {

@@ -77,6 +77,9 @@ final class Task {
   /** Whether an attempt that was told to stop may be interrupted. */
   boolean interrupt;
 
+  /** Whether its worker goes on even if the attempt ignores that it was told to stop. */
+  boolean sparesWorker;
+
   /** The task that made the call, as long as that one has not ended. */
   @Nullable Task parent;
 

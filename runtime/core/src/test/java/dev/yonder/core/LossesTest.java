@@ -109,6 +109,52 @@ class LossesTest {
   }
 
   @Test
+  void whatALostAttemptHasCalledIsCancelled() {
+    recorder.join("v", resources(2, 0));
+    long parent = recorder.submit(stage(ONE));
+    recorder.start("v", parent, 1);
+    long beside = recorder.submitChild(parent, stage(ONE));
+    recorder.start("v", beside, 1);
+    recorder.handle(new Event.WorkerJoined("w", ONE, MILLI, Long.MAX_VALUE, true));
+    long elsewhere = recorder.submitChild(parent, stage(ONE));
+    recorder.start("w", elsewhere, 1);
+    long queued = recorder.submitChild(parent, stage(ONE));
+    long grandchild = recorder.submitChild(elsewhere, stage(ONE));
+    recorder.take();
+    lose("v", Loss.CRASHED);
+    List<Effect> effects = recorder.take();
+    assertThat(effects)
+        .filteredOn(Effect.Complete.class::isInstance)
+        .allMatch(e -> ((Effect.Complete) e).outcome() instanceof Outcome.Cancelled)
+        .extracting(e -> ((Effect.Complete) e).task().id())
+        .containsExactlyInAnyOrder(beside, queued, grandchild);
+    assertThat(effects).contains(new Effect.Stop("w", elsewhere, 1, true));
+    assertThat(recorder.pass(1_000 * MILLI).take())
+        .as("its worker is spared")
+        .hasOnlyElementsOfType(Effect.Complete.class)
+        .hasSize(1);
+    recorder.handle(new Event.TaskStopped("w", elsewhere, 1));
+    assertThat(recorder.ran()).as("the only one that is left").containsExactly(parent);
+    recorder.start("w", parent, 2);
+    long again = recorder.submitChild(parent, stage(ONE));
+    assertThat(recorder.scheduler.status(again))
+        .as("of another attempt")
+        .isEqualTo(TaskStatus.READY);
+  }
+
+  @Test
+  void whatMustNotRunTwiceIsNotInterruptedWhereItsCallerIsLost() {
+    recorder.join("v", ONE);
+    long parent = recorder.submit(stage(ONE));
+    recorder.start("v", parent, 1).join("w", ONE);
+    long once = recorder.submitChild(parent, stage(new Needs(ONE, 0, 0, false, 0)));
+    recorder.start("w", once, 1).take();
+    lose("v", Loss.CRASHED);
+    assertThat(recorder.take()).hasOnlyElementsOfType(Effect.Complete.class).hasSize(1);
+    assertThat(recorder.finish("w", once, 1).ran()).containsExactly(parent);
+  }
+
+  @Test
   void whatWaitedOnAWorkerThatDiedIsNotSuspected() {
     recorder.join("v", ONE);
     Stage quick = stage(ONE);

@@ -298,6 +298,35 @@ class SchedulerTest {
   }
 
   @Test
+  void whatAnAttemptHasCalledIsCancelledBeforeTheNext() {
+    recorder.join("w", ONE);
+    long parent = recorder.submit(stage(new Needs(ONE, 0, 1, true, 0)));
+    recorder.start("w", parent, 1);
+    long first = recorder.submitChild(parent, stage(ONE));
+    recorder.take();
+    recorder.fail("w", parent, 1);
+    assertThat(recorder.completes()).extracting(c -> c.task().id()).containsExactly(first);
+    recorder.pass(MILLI).start("w", parent, 2);
+    long second = recorder.submitChild(parent, stage(ONE));
+    recorder.take();
+    assertThat(recorder.fail("w", parent, 2).ran())
+        .as("goes on as after a return")
+        .containsExactly(second);
+  }
+
+  @Test
+  void whatAnAttemptHasCalledThatRanOutOfTimeIsCancelled() {
+    recorder.join("w", ONE);
+    long parent = recorder.submit(stage(new Needs(ONE, 0, 0, true, 100 * MILLI)));
+    recorder.start("w", parent, 1);
+    long child = recorder.submitChild(parent, stage(ONE));
+    recorder.pass(100 * MILLI).handle(new Event.TaskStopped("w", parent, 1));
+    assertThat(recorder.completes())
+        .extracting(c -> c.task().id())
+        .containsExactlyInAnyOrder(parent, child);
+  }
+
+  @Test
   void cancellingReachesDependentsAndChildren() {
     recorder.join("w", ONE);
     long parent = recorder.submit(stage(ONE));
