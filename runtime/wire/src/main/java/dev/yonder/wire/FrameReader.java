@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Reads frames and puts messages together; used by one thread. */
+/** Reads frames and puts messages together; used by one thread, but for {@link #lastRead}. */
 final class FrameReader {
   /** Enough for a frame before the other side is trusted, and for links on which little comes. */
   private static final int FIRST_BUFFER = Frame.LENGTH + Frame.MOST_UNTRUSTED;
@@ -20,6 +20,7 @@ final class FrameReader {
   private ByteBuffer in = buffer(FIRST_BUFFER).limit(0);
   private @Nullable Assembly message;
   private @Nullable Assembly object;
+  private volatile long lastRead = System.nanoTime();
 
   /** Constructs a reader that accepts only short messages, until the other side is trusted. */
   FrameReader(Transport transport) {
@@ -64,6 +65,11 @@ final class FrameReader {
         return complete;
       }
     }
+  }
+
+  /** Returns when something was read last, as {@link System#nanoTime} tells. */
+  long lastRead() {
+    return lastRead;
   }
 
   /** Returns the message that the frame completes, null if it completes none. */
@@ -139,6 +145,7 @@ final class FrameReader {
     int read;
     try {
       read = transport.read(in);
+      lastRead = System.nanoTime();
     } finally {
       in.limit(in.position()).position(start);
     }

@@ -22,6 +22,16 @@ final class StreamLink implements Link {
 
   private static final long CLOSE_MILLIS = 1_000;
 
+  /**
+   * A side that could not be written to may have said much before it went, without such a pause.
+   */
+  private static final long SILENCE_MILLIS = 5_000;
+
+  /** Longer than it takes to read what was on its way. */
+  private static final long READ_ON_MILLIS = 30_000;
+
+  private static final long LOOK_MILLIS = 100;
+
   private final Transport transport;
   private final FrameReader reader;
   private final FrameWriter writer;
@@ -39,6 +49,12 @@ final class StreamLink implements Link {
 
   /** Whether the writer sleeps or is about to, and nobody has woken it. */
   private volatile boolean asleep;
+
+  /** Whether what was read last is being handled, however long that takes. */
+  private volatile boolean handling;
+
+  /** Why nothing more could be written, where the other side did not end by itself after that. */
+  private volatile @Nullable IOException mute;
 
   private @Nullable Receiver receiver;
 
@@ -83,7 +99,13 @@ final class StreamLink implements Link {
   public void flush() {
     if (asleep) {
       asleep = false;
-      LockSupport.unpark(writerThread);
+      try {
+        LockSupport.unpark(writerThread);
+      } catch (StackOverflowError e) {
+        // A task that recurses too deep must not leave the writer asleep for ever.
+        asleep = true;
+        throw e;
+      }
     }
   }
 
@@ -170,10 +192,39 @@ final class StreamLink implements Link {
     } catch (IOException e) {
       // The other side is gone, but what it said before is still to be read; then the reader ends.
       stopSending();
+      endAfterReading(e);
     } catch (RuntimeException | Error e) {
       // The reader finds the link ended, too, and says why.
       end();
     }
+  }
+
+  /** Ends a link that can only be read: its other side may wait for ever. */
+  private void endAfterReading(IOException reason) {
+    long start = System.nanoTime();
+    long last = start;
+    long quietSince = start;
+    while (readerThread.isAlive()
+        && millis(last - quietSince) < SILENCE_MILLIS
+        && millis(last - start) < READ_ON_MILLIS) {
+      try {
+        readerThread.join(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        break;
+      }
+      long now = System.nanoTime();
+      boolean stoodStill = millis(now - last) > SILENCE_MILLIS / 2;
+      quietSince = handling || stoodStill ? now : Math.max(quietSince, reader.lastRead());
+      last = now;
+    }
+    if (readerThread.isAlive()) {
+      mute = new IOException("nothing could be written: " + reason, reason);
+      end();
+    }
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 
   /** Writes the messages and lets go of each: the next may be long in coming. */
@@ -262,10 +313,9 @@ final class StreamLink implements Link {
       while (readOne(told)) {
         // Nothing here refers to what was read last: it may be large.
       }
+      reason = ofLink(mute);
     } catch (IOException e) {
-      synchronized (lock) {
-        reason = closing ? null : e;
-      }
+      reason = ofLink(mute == null ? e : mute);
     } catch (RuntimeException | Error e) {
       // An exhausted heap, too: a link that nobody reads would have everybody wait for ever.
       reason = new IOException("a message could not be handled: " + e, e);
@@ -274,10 +324,19 @@ final class StreamLink implements Link {
     told.ended(reason);
   }
 
+  /** Returns what went wrong with the link, null where it was about to be closed. */
+  private @Nullable IOException ofLink(@Nullable IOException reason) {
+    synchronized (lock) {
+      return closing ? null : reason;
+    }
+  }
+
   private boolean readOne(Receiver told) throws IOException {
     Message next = reader.read();
     if (next != null) {
+      handling = true;
       told.received(next);
+      handling = false;
     }
     return next != null;
   }

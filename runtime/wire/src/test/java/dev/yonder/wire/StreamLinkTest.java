@@ -4,10 +4,14 @@ package dev.yonder.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,5 +104,42 @@ class StreamLinkTest {
     links.worker().flush();
     assertThat(end.get()).isTrue();
     assertThat(inbox.end()).isEmpty();
+  }
+
+  @Test
+  void aSideThatCanOnlyBeReadIsNotWaitedForForEver() throws Exception {
+    BlockingQueue<Boolean> closed = new LinkedBlockingQueue<>();
+    Transport silent =
+        new Transport() {
+          @Override
+          public int read(ByteBuffer buffer) throws IOException {
+            try {
+              closed.take();
+            } catch (InterruptedException e) {
+              throw new InterruptedIOException();
+            }
+            throw new ClosedChannelException();
+          }
+
+          @Override
+          public void write(ByteBuffer buffer) throws IOException {
+            throw new IOException("no way out");
+          }
+
+          @Override
+          public void endOutput() {}
+
+          @Override
+          public void close() {
+            closed.add(true);
+          }
+        };
+    Inbox inbox = new Inbox();
+    Link link = new StreamLink("mute", silent, new FrameReader(silent));
+    link.start(inbox);
+    link.send(new Message.Started(1, 1));
+    link.flush();
+    assertThat(inbox.end().orElseThrow())
+        .hasMessage("nothing could be written: java.io.IOException: no way out");
   }
 }

@@ -47,6 +47,7 @@ final class Heartbeat {
   private void run(long already) {
     Runtime runtime = Runtime.getRuntime();
     long since = already;
+    boolean failed = false;
     while (true) {
       try {
         if (since >= millis) {
@@ -59,6 +60,11 @@ final class Heartbeat {
       } catch (OutOfMemoryError e) {
         // The task that fills the heap fails with that; if room never comes, the driver notices.
         since = millis;
+      } catch (RuntimeException | Error e) {
+        if (!failed) {
+          System.err.println("yonder worker: its heartbeat failed, and is tried again: " + e);
+        }
+        failed = true;
       }
       try {
         Thread.sleep(LOG_MILLIS);
