@@ -28,6 +28,7 @@ class BlockFaultsTest {
   private static Session open(String use, String... more) {
     List<String> lines = new ArrayList<>(List.of("backend = \"local-blocks\""));
     lines.add("use = \"%s\"".formatted(use));
+    lines.add("address = \"127.0.0.1\"");
     lines.addAll(Arrays.asList(more));
     Path file = SettingsFileOf.profile("tried", lines.toArray(new String[0]));
     return Yonder.builder().profile("tried").settingsFile(file).progress(false).open();

@@ -11,6 +11,8 @@ class PilotsBackendTest extends BackendContract {
           "pilots",
           "backend = \"local-blocks\"",
           "use = \"pilots\"",
+          // Those of labs come and go beside this.
+          "address = \"127.0.0.1\"",
           "init = 2",
           "max = 2",
           "walltime = \"10m\"");

@@ -15,12 +15,17 @@ final class HostAddresses {
   private HostAddresses() {}
 
   /**
-   * Returns them, those that are the more likely to work first: addresses of networks, of version 4
-   * before 6, and at last those that only this host itself can reach.
+   * Returns them, those that are the more likely to work, and to last, first: addresses of
+   * networks, of version 4 before 6, and at last those that only this host itself can reach.
+   *
+   * <p>Among those, cards that have been here longer go first: bridges of containers, tunnels and
+   * the like come later, and a connection to the address of one that goes is lost without a word.
    */
   static List<InetAddress> all() throws IOException {
+    List<NetworkInterface> cards = new ArrayList<>(NetworkInterface.networkInterfaces().toList());
+    cards.sort(Comparator.comparingInt(NetworkInterface::getIndex));
     List<InetAddress> found = new ArrayList<>();
-    for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
+    for (NetworkInterface card : cards) {
       if (card.isUp()) {
         card.inetAddresses().filter(address -> !address.isLinkLocalAddress()).forEach(found::add);
       }

@@ -99,16 +99,18 @@ public final class TlsServer implements Closeable {
   /**
    * Connects to the server of a driver.
    *
-   * @throws IOException if it is not reached within the time, or has not the certificate; whether
-   *     it accepts this side's shows with its first answer
+   * @param reached how long the server may take to be reached
+   * @param answered how long it may take to answer
+   * @throws IOException if it takes longer, or has not the certificate; whether it accepts this
+   *     side's shows with its first answer
    */
-  public static Connection connect(InetSocketAddress address, TlsIdentity identity, Duration limit)
+  public static Connection connect(
+      InetSocketAddress address, TlsIdentity identity, Duration reached, Duration answered)
       throws IOException {
     Socket socket = new Socket();
     try {
-      int millis = Math.toIntExact(limit.toMillis());
-      socket.connect(address, millis);
-      socket.setSoTimeout(millis);
+      socket.connect(address, Math.toIntExact(reached.toMillis()));
+      socket.setSoTimeout(Math.toIntExact(answered.toMillis()));
       TlsTransport transport = TlsTransport.shake(socket, identity, /* client= */ true);
       socket.setSoTimeout(0);
       return new Connection(transport);

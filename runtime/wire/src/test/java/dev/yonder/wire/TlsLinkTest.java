@@ -20,7 +20,7 @@ class TlsLinkTest {
 
   private static Sides sides() throws IOException {
     TlsServer server = TlsServer.bind(InetAddress.getLoopbackAddress(), identity);
-    Connection worker = TlsServer.connect(server.address(), identity, Sides.LIMIT);
+    Connection worker = TlsServer.connect(server.address(), identity, Sides.LIMIT, Sides.LIMIT);
     return new Sides(server.accept(), worker, server);
   }
 

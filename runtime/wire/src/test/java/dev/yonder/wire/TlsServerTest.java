@@ -79,14 +79,16 @@ class TlsServerTest {
   @Test
   void whoHasTheFileIsLetIn() throws IOException {
     TlsServer server = server(LONG);
-    keep(TlsServer.connect(server.address(), TlsIdentity.read(file("key")), Sides.LIMIT));
+    keep(
+        TlsServer.connect(
+            server.address(), TlsIdentity.read(file("key")), Sides.LIMIT, Sides.LIMIT));
     keep(server.accept());
   }
 
   @Test
   void anotherServerIsNotTalkedTo() throws IOException {
     TlsServer server = server(LONG);
-    assertThatThrownBy(() -> TlsServer.connect(server.address(), other, Sides.LIMIT))
+    assertThatThrownBy(() -> TlsServer.connect(server.address(), other, Sides.LIMIT, Sides.LIMIT))
         .hasMessageContaining("cannot be reached")
         .hasMessageContaining("another certificate than that of this run");
     expectToBeLetIn(server);
@@ -171,7 +173,8 @@ class TlsServerTest {
         .hasMessageContaining("is closed");
     assertThatThrownBy(server::accept).isInstanceOf(SocketException.class);
     awaitEnd(silent);
-    assertThatThrownBy(() -> TlsServer.connect(server.address(), identity, Sides.LIMIT))
+    assertThatThrownBy(
+            () -> TlsServer.connect(server.address(), identity, Sides.LIMIT, Sides.LIMIT))
         .hasMessageContaining("cannot be reached");
   }
 
@@ -183,7 +186,7 @@ class TlsServerTest {
   }
 
   private void expectToBeLetIn(TlsServer server) throws IOException {
-    Connection worker = TlsServer.connect(server.address(), identity, Sides.LIMIT);
+    Connection worker = TlsServer.connect(server.address(), identity, Sides.LIMIT, Sides.LIMIT);
     keep(worker);
     CompletableFuture<Message.Welcome> welcome =
         Sides.later(() -> worker.sayHello(Sides.HELLO, Sides.LIMIT));

@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The ways to a driver, as its command line names them to a worker. */
 public final class DriverConnection {
@@ -30,7 +32,11 @@ public final class DriverConnection {
   /** The standard streams of the process. */
   public static final String STDIO = "stdio";
 
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+  /** What cannot be reached must not hold up the addresses after it; nor must a slow network. */
+  private static final List<Duration> ROUNDS =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   private DriverConnection() {}
 
@@ -65,19 +71,17 @@ public final class DriverConnection {
       addresses.add(address(address, link));
     }
     TlsIdentity identity = TlsIdentity.read(Path.of(link.substring(TLS.length(), at)));
-    IOException failure = null;
-    for (InetSocketAddress address : addresses) {
-      try {
-        return TlsServer.connect(address, identity, CONNECT_LIMIT);
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
+    Set<String> failures = new LinkedHashSet<>();
+    for (Duration limit : ROUNDS) {
+      for (InetSocketAddress address : addresses) {
+        try {
+          return TlsServer.connect(address, identity, limit, ANSWER_LIMIT);
+        } catch (IOException e) {
+          failures.add(e.getMessage());
         }
       }
     }
-    throw failure == null ? new IOException("no address in " + link) : failure;
+    throw new IOException(String.join("; ", failures));
   }
 
   private static InetSocketAddress address(String address, String link) {

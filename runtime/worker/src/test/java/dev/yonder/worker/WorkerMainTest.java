@@ -13,6 +13,8 @@ import dev.yonder.wire.TlsIdentity;
 import dev.yonder.wire.TlsServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,12 +54,31 @@ class WorkerMainTest {
 
   @Test
   void aWorkerServesItsDriverOverTls() throws Exception {
+    serveOverTls("");
+  }
+
+  @Test
+  void aWorkerLooksForItsDriverAtTheNextAddressWhereNobodyAnswers() throws Exception {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket deaf = new ServerSocket(0, /* backlog= */ 1, here);
+        Socket first = new Socket(here, deaf.getLocalPort());
+        Socket second = new Socket(here, deaf.getLocalPort())) {
+      assertThat(List.of(first, second)).as("all there is room for").allMatch(Socket::isConnected);
+      serveOverTls("%s:%d,".formatted(here.getHostAddress(), deaf.getLocalPort()));
+    }
+  }
+
+  private void serveOverTls(String addressesBefore) throws Exception {
     Path key = directory.resolve("key");
     try (TlsServer server =
         TlsServer.bind(InetAddress.getLoopbackAddress(), TlsIdentity.create(key))) {
       String link =
-          "tls:%s@%s:%d"
-              .formatted(key, server.address().getHostString(), server.address().getPort());
+          "tls:%s@%s%s:%d"
+              .formatted(
+                  key,
+                  addressesBefore,
+                  server.address().getHostString(),
+                  server.address().getPort());
       Process process =
           new ProcessBuilder("sh", "-c", "exec " + java(link))
               .redirectError(directory.resolve("errors").toFile())
