@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record is its length and a checksum of the rest, its content, and the beginning of an HMAC
  * over the content and the HMAC of the record before. What a crash has left of the last records is
- * known by length and checksum, and cut off; what somebody else wrote is known by the HMAC, and
+ * known by length and checksum, and put aside; what somebody else wrote is known by the HMAC, and
  * refused. Used by one thread.
  */
 public final class Journal implements Closeable {
+  private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final int HEADER = 2 * Integer.BYTES;
   private static final int MAC_BYTES = 16;
   private static final int MOST_BYTES = 64 << 20;
@@ -43,14 +44,14 @@ public final class Journal implements Closeable {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // bytes that nobody else has
-  private record Contents(List<RunRecord> records, byte[] lastMac, long end) {}
+  private record Contents(List<RunRecord> records, byte[] lastMac, int end, byte[] rest) {}
 
   @SuppressWarnings("ArrayRecordComponent") // bytes that nobody else has
   private record Written(byte[] content, byte[] mac) {}
 
   /**
-   * Opens the journal, which is made if there is none, and cuts off what a crash has left of its
-   * last records.
+   * Opens the journal, which is made if there is none, and moves what a crash has left of its last
+   * records to a file beside it.
    *
    * @throws IOException if it cannot be read or written, or was not written by the run
    */
@@ -60,10 +61,28 @@ public final class Journal implements Closeable {
     }
     PathSafety.checkFile(path);
     Contents contents = contents(path, key);
+    if (contents.rest.length > 0) {
+      putAside(path, contents);
+    }
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     file.setLength(contents.end);
     file.seek(contents.end);
     return new Journal(path, file, key, contents);
+  }
+
+  private static void putAside(Path path, Contents contents) throws IOException {
+    Path cut = path.resolveSibling(path.getFileName() + ".cut");
+    for (int i = 2; Files.exists(cut); i++) {
+      cut = path.resolveSibling(path.getFileName() + ".cut-" + i);
+    }
+    WholeFile.write(cut, contents.rest);
+    WholeFile.syncDirectory(path.toAbsolutePath().resolveSibling(""));
+    LOG.log(
+        System.Logger.Level.WARNING,
+        ("the journal %s is whole up to byte %d only, as after a crash while it was written; the %d"
+                + " bytes that follow are in %s now, and calls of which only they tell are not known"
+                + " any more")
+            .formatted(path, contents.end, contents.rest.length, cut));
   }
 
   /** Returns what the journal says, as far as it is whole. */
@@ -113,14 +132,15 @@ public final class Journal implements Closeable {
   }
 
   private static Contents contents(Path path, RunKey key) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] all = Files.readAllBytes(path);
+    ByteBuffer bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
     List<RunRecord> records = new ArrayList<>();
     byte[] mac = new byte[MAC_BYTES];
-    long end = 0;
+    int end = 0;
     while (true) {
       Written next = next(bytes);
       if (next == null) {
-        return new Contents(records, mac, end);
+        return new Contents(records, mac, end, Arrays.copyOfRange(all, end, all.length));
       }
       mac = mac(key, mac, next.content);
       if (!MessageDigest.isEqual(mac, next.mac)) {

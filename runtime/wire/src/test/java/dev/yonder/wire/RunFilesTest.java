@@ -215,6 +215,7 @@ class RunFilesTest {
       journal.append(records.subList(2, 3));
     }
     byte[] three = Files.readAllBytes(file);
+    int cuts = 0;
     for (int length = (int) two; length < three.length; length++) {
       Files.write(file, Arrays.copyOf(three, length));
       try (Journal journal = run.journal()) {
@@ -222,6 +223,13 @@ class RunFilesTest {
         journal.append(records.subList(3, 4));
       }
       assertThat(run.readJournal()).hasSize(3);
+      if (length > two) {
+        cuts++;
+        String name = cuts == 1 ? "journal.cut" : "journal.cut-" + cuts;
+        assertThat(Files.readAllBytes(file.resolveSibling(name)))
+            .as("what is kept of it")
+            .isEqualTo(Arrays.copyOfRange(three, (int) two, length));
+      }
     }
     byte[] holed = Arrays.copyOf(three, three.length + 100);
     holed[holed.length - 20] = 1;
