@@ -25,6 +25,9 @@ final class ClassTokens {
           Object.class,
           String.class);
 
+  /** What stands for {@link Object}. */
+  static final int OBJECT = PRIMITIVES.indexOf(Object.class);
+
   private final PayloadTypes types;
   private final IdentityObjectIntMap<Class<?>> written = new IdentityObjectIntMap<>();
   private final List<Class<?>> read = new ArrayList<>();

@@ -29,7 +29,7 @@ final class JdkTypes {
   private static final int FIRST_PRIMITIVE_ARRAY = 240;
   private static final int JAVA = 250;
   private static final int LAMBDA = 251;
-  private static final int OBJECT_ARRAY = 252;
+  static final int OBJECT_ARRAY = 252;
 
   private final boolean mayLeaveHost;
   private Registration[] byNumber = new Registration[256];

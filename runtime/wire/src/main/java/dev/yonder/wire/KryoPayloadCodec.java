@@ -30,6 +30,7 @@ public final class KryoPayloadCodec implements PayloadCodec {
 
   private final PayloadTypes types;
   private final boolean mayLeaveHost;
+  private final PlainValues plain;
   private final ThrowableCodec throwables;
   private final Pool<PayloadKryo> pool =
       new Pool<>(/* threadSafe= */ true, /* softReferences= */ false, /* maximumCapacity= */ 16) {
@@ -53,18 +54,19 @@ public final class KryoPayloadCodec implements PayloadCodec {
    */
   public KryoPayloadCodec(ClassLoader classes, boolean mayLeaveHost) {
     this.types = new PayloadTypes(classes, mayLeaveHost);
+    this.plain = new PlainValues(types);
     this.mayLeaveHost = mayLeaveHost;
     this.throwables =
         new ThrowableCodec(
             new ThrowableCodec.Plain() {
               @Override
               public Payload encode(@Nullable Object value, Map<Object, Object> instead) {
-                return encodePlainly(value, instead);
+                return encodeByKryo(value, instead);
               }
 
               @Override
               public @Nullable Object decode(Payload payload) {
-                return decodePlainly(payload);
+                return decodeByKryo(payload);
               }
             });
   }
@@ -76,7 +78,8 @@ public final class KryoPayloadCodec implements PayloadCodec {
   @Override
   public Payload encode(@Nullable Object value, String what) {
     try {
-      return encodePlainly(value, Map.of());
+      Payload bytes = encodeIfPlain(value);
+      return bytes == null ? encodeByKryo(value, Map.of()) : bytes;
     } catch (RuntimeException | Error e) {
       throw new NotSendableException(what + " cannot be sent: " + reasons(value, ofTheValue(e)));
     }
@@ -85,7 +88,8 @@ public final class KryoPayloadCodec implements PayloadCodec {
   @Override
   public @Nullable Object decode(Payload payload, String what) {
     try {
-      return decodePlainly(payload);
+      Object value = decodeIfPlain(payload);
+      return value == PlainValues.NOT_PLAIN ? decodeByKryo(payload) : value;
     } catch (RuntimeException | Error e) {
       throw new NotSendableException(what + " cannot be read here: " + reason(ofTheValue(e)));
     }
@@ -109,7 +113,23 @@ public final class KryoPayloadCodec implements PayloadCodec {
     return throwables.decode(payload);
   }
 
-  private Payload encodePlainly(@Nullable Object value, Map<Object, Object> instead) {
+  private @Nullable Payload encodeIfPlain(@Nullable Object value) {
+    try {
+      return plain.encode(value);
+    } catch (StackOverflowError e) {
+      return null; // A Kryo takes another stack where this one is nearly full.
+    }
+  }
+
+  private @Nullable Object decodeIfPlain(Payload payload) {
+    try {
+      return plain.decode(payload);
+    } catch (StackOverflowError e) {
+      return PlainValues.NOT_PLAIN;
+    }
+  }
+
+  private Payload encodeByKryo(@Nullable Object value, Map<Object, Object> instead) {
     return with(
         kryo -> {
           kryo.replace(instead);
@@ -119,7 +139,7 @@ public final class KryoPayloadCodec implements PayloadCodec {
   }
 
   @SuppressWarnings("NullAway") // The value may be null.
-  private @Nullable Object decodePlainly(Payload payload) {
+  private @Nullable Object decodeByKryo(Payload payload) {
     return with(
         kryo -> {
           kryo.in.open(payload);

@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("rawtypes") // Kryo's interface
 final class PayloadClasses implements ClassResolver {
-  private static final int NULL = 0;
+  /** What null is written as. */
+  static final int NULL = 0;
+
   private static final int NAMED = 1;
-  private static final int FIRST_NUMBER = 2;
+
+  /** What the numbers of the table begin with. */
+  static final int FIRST_NUMBER = 2;
 
   /** What a text starts with. */
   static final byte TEXT = FIRST_NUMBER + ValueTypes.TEXT;

@@ -25,7 +25,12 @@ final class PayloadOutput extends Output {
   private long length;
 
   PayloadOutput() {
-    super(FIRST_BUFFER, Util.maxArraySize);
+    this(FIRST_BUFFER);
+  }
+
+  /** Constructs a buffer that has so many bytes at first. */
+  PayloadOutput(int bytes) {
+    super(bytes, Util.maxArraySize);
     first = buffer;
   }
 

@@ -36,13 +36,21 @@ final class ValueSerializer<T> extends PayloadSerializer<T> {
     return new ValueSerializer<>(Identity.CYCLES, writer, reader);
   }
 
+  void write(PayloadOutput out, T value) {
+    writer.write(out, value);
+  }
+
+  T read(PayloadInput in) {
+    return reader.read(in);
+  }
+
   @Override
   void write(PayloadKryo kryo, PayloadOutput out, T value) {
-    writer.write(out, value);
+    write(out, value);
   }
 
   @Override
   T read(PayloadKryo kryo, PayloadInput in) {
-    return reader.read(in);
+    return read(in);
   }
 }

@@ -18,6 +18,9 @@ final class ValueTypes {
   /** The number of texts. */
   static final int TEXT = 0;
 
+  /** The last number of those that nearly every program sends. */
+  static final int LAST_USUAL = 8;
+
   private ValueTypes() {}
 
   /** Adds those that nearly every program sends. */
@@ -62,7 +65,9 @@ final class ValueTypes {
     table.add(
         7, Float.class, ValueSerializer.of(PayloadOutput::writeFloat, PayloadInput::readFloat));
     table.add(
-        8, Double.class, ValueSerializer.of(PayloadOutput::writeDouble, PayloadInput::readDouble));
+        LAST_USUAL,
+        Double.class,
+        ValueSerializer.of(PayloadOutput::writeDouble, PayloadInput::readDouble));
   }
 
   private static void numbers(JdkTypes table) {

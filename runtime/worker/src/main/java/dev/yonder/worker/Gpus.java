@@ -4,7 +4,6 @@ package dev.yonder.worker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The graphics processors of a worker, each in use by one attempt at most; by any thread. */
@@ -25,9 +24,11 @@ public final class Gpus {
   public static List<String> names(int count, @Nullable String visible) {
     List<String> names =
         visible == null || visible.isBlank() ? List.of() : List.of(visible.strip().split(","));
-    return IntStream.range(0, count)
-        .mapToObj(i -> i < names.size() ? names.get(i).strip() : Integer.toString(i))
-        .toList();
+    List<String> taken = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      taken.add(i < names.size() ? names.get(i).strip() : Integer.toString(i));
+    }
+    return taken;
   }
 
   synchronized List<String> take(int count) {

@@ -75,12 +75,11 @@ public record WorkerOptions(
       values.put(argument.substring(0, equals), argument.substring(equals + 1));
     }
     Map<String, Integer> named = new TreeMap<>();
-    values.forEach(
-        (key, value) -> {
-          if (key.startsWith(NAMED)) {
-            named.put(key.substring(NAMED.length()), Integer.valueOf(value));
-          }
-        });
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      if (value.getKey().startsWith(NAMED)) {
+        named.put(value.getKey().substring(NAMED.length()), Integer.valueOf(value.getValue()));
+      }
+    }
     List<String> gpus = names(values, "gpus");
     Resources capacity =
         new Resources(

@@ -33,6 +33,13 @@ class JobClaimTest {
   }
 
   @Test
+  void theTimeOfAStartIsToldAsPeopleWriteIt() {
+    assertThat(JobClaim.withTime("started on n1 as process 7 at 1764115200123"))
+        .isEqualTo("started on n1 as process 7 at 2025-11-26T00:00:00.123Z");
+    assertThat(JobClaim.withTime("started on n1 as pro")).isEqualTo("started on n1 as pro");
+  }
+
+  @Test
   void whatAJobMayJustBeStartingIsNotGivenUp() throws Exception {
     RunFiles run = RunFiles.create(directory.resolve("runs/one"));
     Files.createFile(run.claim(1, 1));

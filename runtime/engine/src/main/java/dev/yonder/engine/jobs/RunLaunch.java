@@ -31,13 +31,15 @@ public record RunLaunch(
 
   /**
    * A job that is soon over spends a fifth of its time on compiling methods that it calls some
-   * hundred times; loops are compiled as early as ever.
+   * thousand times; a loop that runs for long is compiled as early as ever. Nor does anybody look
+   * at its counters, which it would keep in a file of the node.
    */
-  private static final List<String> SELDOM_COMPILED =
+  private static final List<String> SOON_OVER =
       List.of(
-          "-XX:Tier3InvocationThreshold=1000",
-          "-XX:Tier3MinInvocationThreshold=500",
-          "-XX:Tier3CompileThreshold=10000");
+          "-XX:Tier3InvocationThreshold=5000",
+          "-XX:Tier3MinInvocationThreshold=2500",
+          "-XX:Tier3CompileThreshold=50000",
+          "-XX:-UsePerfData");
 
   @Override
   public int javaFeature() {
@@ -73,7 +75,7 @@ public record RunLaunch(
                 pinned.catalogs())
             .arguments());
     long heapBytes = JavaCommand.heapBytes(capacity.memory());
-    List<String> options = new ArrayList<>(SELDOM_COMPILED);
+    List<String> options = new ArrayList<>(SOON_OVER);
     options.addAll(archive.options(heapBytes));
     options.addAll(jvm);
     return JavaCommand.of(
