@@ -94,7 +94,7 @@ final class GridBackend implements Backend {
   private List<BlockId> submit(BlockRequest request, int first, int count) throws BackendException {
     // Numbered, as a request may come again under its name after a submission in doubt.
     String name =
-        "yonder-%s-%d-%s".formatted(run, submissions.incrementAndGet(), request.worker(first));
+        "yonder-" + run + "-" + submissions.incrementAndGet() + "-" + request.worker(first);
     GridJob job = job(request, first, count, name);
     Map<String, String> files = files(job);
     directory.addArray(name, files, request.launch().secrets());

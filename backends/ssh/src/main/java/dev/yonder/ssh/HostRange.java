@@ -3,6 +3,7 @@ package dev.yonder.ssh;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,7 +75,8 @@ final class HostRange {
       throw wrong(text, "it stands for more than %d hosts".formatted(MOST_NAMES));
     }
     for (int i = first; i <= last; i++) {
-      numbers.add(padded ? ("%0" + digits + "d").formatted(i) : Integer.toString(i));
+      numbers.add(
+          padded ? String.format(Locale.ROOT, "%0" + digits + "d", i) : Integer.toString(i));
     }
   }
 

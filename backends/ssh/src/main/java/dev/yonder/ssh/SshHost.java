@@ -58,8 +58,8 @@ final class SshHost {
     if (result.status() != 0) {
       throw HostTrouble.notWritten(settings, files.directory(), result);
     }
-    BlockId id = new BlockId("%s#%d".formatted(settings, ++started));
-    Path err = directory.file("err%d-%d".formatted(number, started));
+    BlockId id = new BlockId(settings + "#" + ++started);
+    Path err = directory.file("err" + number + "-" + started);
     block = new SshBlock(id, master, files, master.start(files.startCommand(), err), err);
     return block;
   }

@@ -47,12 +47,8 @@ record TlsEntrance(TlsServer server, Path key) implements Entrance {
 
   @Override
   public String link() {
-    return "%s%s@%s:%d"
-        .formatted(
-            DriverConnection.TLS,
-            key,
-            server.address().getAddress().getHostAddress(),
-            server.address().getPort());
+    String address = server.address().getAddress().getHostAddress();
+    return DriverConnection.TLS + key + "@" + address + ":" + server.address().getPort();
   }
 
   @Override

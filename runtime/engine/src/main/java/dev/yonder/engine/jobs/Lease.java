@@ -97,7 +97,8 @@ public final class Lease implements AutoCloseable {
   }
 
   private static String content(String host, ProcessHandle process) {
-    return "%s\n%d\n%s\n%s\n".formatted(host, process.pid(), started(process), UUID.randomUUID());
+    return String.join(
+        "\n", host, Long.toString(process.pid()), started(process), UUID.randomUUID() + "\n");
   }
 
   private static String started(ProcessHandle process) {

@@ -3,12 +3,12 @@ package dev.yonder.engine.jobs;
 
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The names of runs: the time at which one began, and what makes it unique. */
+/** The names of runs: the time at which one began, in UTC, and what makes it unique. */
 final class RunIds {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -25,7 +25,7 @@ final class RunIds {
   /** Returns a new name, such as {@code 20261125-181530-k3f9x}. */
   static String next() {
     StringBuilder name =
-        new StringBuilder(TIME.format(LocalDateTime.now(ZoneId.systemDefault()))).append('-');
+        new StringBuilder(TIME.format(LocalDateTime.now(ZoneOffset.UTC))).append('-');
     for (int i = 0; i < RANDOM; i++) {
       name.append(ALPHABET.charAt(CHANCE.nextInt(ALPHABET.length())));
     }
