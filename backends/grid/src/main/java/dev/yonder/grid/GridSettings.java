@@ -95,8 +95,13 @@ record GridSettings(
       throw settings.wrong("partition", "is another word for queue; say only one of them");
     }
     Path home = Path.of(System.getProperty("user.home"));
+    Path directory = settings.path("directory").orElse(home.resolve(".yonder"));
+    if (directory.toString().indexOf('\\') >= 0) {
+      throw settings.wrong(
+          "directory", "has a backslash, which batch systems do not take for part of a name");
+    }
     return new GridSettings(
-        settings.path("directory").orElse(home.resolve(".yonder")),
+        directory,
         settings.path("bin").orElse(null),
         word(settings, "java").orElse(null),
         word(settings, "queue").or(() -> word(settings, "partition")).orElse(null),

@@ -94,6 +94,7 @@ class GridSettingsTest {
 
   @Test
   void whatIsWrongIsRefused() {
+    refused(Map.of("directory", "/back\\slash"), "directory", "has a backslash");
     refused(Map.of("queu", "long"), "yonder.toml line 7", "\"queu\"", "did you mean \"queue\"?");
     refused(Map.of("mode", "pilot"), "did you mean \"pilots\"?");
     refused(Map.of("poll", "100ms"), "poll", "at least");

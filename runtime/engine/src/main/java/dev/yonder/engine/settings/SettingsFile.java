@@ -36,7 +36,16 @@ final class SettingsFile {
     }
     this.defaultProfile = defaultProfile(values.get(DEFAULT));
     table(List.of(PROFILES), values.getOrDefault(PROFILES, Map.of()))
-        .forEach((name, profile) -> profiles.put(name, table(List.of(PROFILES, name), profile)));
+        .forEach((name, profile) -> add(name, table(List.of(PROFILES, name), profile)));
+  }
+
+  private void add(String name, Map<String, Object> profile) {
+    if (name.isBlank() || name.indexOf('/') >= 0) {
+      throw new IllegalArgumentException(
+          "%s: a profile cannot be called \"%s\", as files are named after it; choose a name without /"
+              .formatted(at(List.of(PROFILES, name)), name));
+    }
+    profiles.put(name, profile);
   }
 
   /**

@@ -115,6 +115,7 @@ class SettingsFileTest {
           profile = 3                | line 1: profile is the name of the profile to use, in quotes, and not 3
           profile = " "              | line 1: profile is the name of the profile to use, in quotes, and not blank
           profiles = "lab"           | line 1: profiles is a table, and not lab; write [profiles.NAME]
+          \\n[profiles."a/b"]         | line 2: a profile cannot be called "a/b", as files are named after it; choose a name without /
           [profiles]\\nlab = 4       | line 2: profiles.lab is a table, and not 4; write [profiles.lab]
           """)
   void refusesWhatNoSettingsFileHas(String content, String message) {
