@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class WorkerLogs {
   private static final long MOST_QUEUED = 1 << 20;
 
+  /** Half of what is kept of what cannot be sent. */
+  private static final int MOST_UNSENT = 32 * 1024;
+
   private final Link link;
   private final Map<Key, StreamedLog> open = new ConcurrentHashMap<>();
 
@@ -51,6 +54,7 @@ final class WorkerLogs {
     private final long task;
     private final int attempt;
     private TaskLog unsent = new TaskLog();
+    private int unsentBytes;
     private boolean empty = true;
 
     StreamedLog(long task, int attempt) {
@@ -61,8 +65,16 @@ final class WorkerLogs {
     @Override
     public synchronized void append(byte[] bytes, int offset, int length) {
       super.append(bytes, offset, length);
-      unsent.append(bytes, offset, length);
-      empty = false;
+      for (int at = 0; at < length; at += MOST_UNSENT) {
+        int part = Math.min(MOST_UNSENT, length - at);
+        unsent.append(bytes, offset + at, part);
+        empty = false;
+        unsentBytes += part;
+        // Much that is printed at once is all kept where it can be sent.
+        if (unsentBytes >= MOST_UNSENT && link.queuedBytes() < MOST_QUEUED) {
+          send();
+        }
+      }
     }
 
     @Override
@@ -75,6 +87,7 @@ final class WorkerLogs {
       if (!empty) {
         link.send(new Message.Printed(task, attempt, unsent.bytes()));
         unsent = new TaskLog();
+        unsentBytes = 0;
         empty = true;
       }
     }
