@@ -106,7 +106,7 @@ class JobFaultsTest {
       String forged = run(session).resolve("results/0.1.result").toString();
       assertThatThrownBy(() -> ForgerRemote.on(session).forge(forged).join())
           .isInstanceOf(WorkerLostException.class)
-          .hasMessageContaining("its result is not used")
+          .hasMessageContaining(".result is not used: it ")
           .hasMessageContaining("does not begin as one does");
     }
   }
@@ -231,6 +231,23 @@ class JobFaultsTest {
       assertThat(third.tasks()).as("of a closed run").hasSize(6);
       assertThat(third.tasks("Harm.process").get(0).get()).isEqualTo(process);
       assertThat(third.tasks("Work.add").get(0).get()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aNewCallDoesNotGetTheResultOfOneThatTheJournalHasForgotten() throws Exception {
+    Session session = builder().open();
+    String run = session.runId().orElseThrow();
+    Path journal = run(session).resolve("journal");
+    byte[] atFirst = Files.readAllBytes(journal);
+    assertThat(WorkRemote.on(session).add(1, 1).get()).isEqualTo(2);
+    session.detach();
+    Files.write(journal, atFirst);
+    try (Session again = builder().attach(run)) {
+      assertThat(again.tasks()).isEmpty();
+      RemoteFuture<Integer> added = WorkRemote.on(again).add(2, 2);
+      assertThat(added.get()).isEqualTo(4);
+      assertThat(added.taskId()).hasToString("task-1");
     }
   }
 

@@ -20,6 +20,17 @@ final class CallCount {
     return made.getAndIncrement();
   }
 
+  /** Leaves out so many numbers of calls. */
+  void skip(long count) {
+    made.addAndGet(count);
+  }
+
+  /** Counts the calls of numbers that were left out as ended; used by the engine's thread alone. */
+  void skipped(long count) {
+    endedHere += count;
+    withoutResultHere += count;
+  }
+
   /** Counts a call that has ended; used by the engine's thread alone. */
   void ended(boolean hasNoResult) {
     endedHere++;

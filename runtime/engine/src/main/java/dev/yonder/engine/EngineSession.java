@@ -162,10 +162,12 @@ final class EngineSession extends TaskSession {
     engine.post(new Event.CancelAllRequested());
   }
 
-  /** Counts a call of which nothing is known, as what it had written was lost with its driver. */
-  void skipCall() {
-    calls.makeCall();
-    engine.ask(() -> calls.ended(/* hasNoResult= */ true));
+  /**
+   * Counts calls of which nothing is known, as what they had written was lost with their driver.
+   */
+  void skipCalls(long count) {
+    calls.skip(count);
+    engine.ask(() -> calls.skipped(count));
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.NotSendableException;
 import dev.yonder.core.Event;
 import dev.yonder.core.Loss;
 import dev.yonder.core.Outcome;
@@ -66,7 +67,8 @@ final class JobBook {
       JobBatch batch,
       RunLaunch launch,
       Surroundings around,
-      Consumer<Runnable> later) {
+      Consumer<Runnable> later)
+      throws IOException {
     this.run = run;
     this.files = run.files();
     this.codec = codec;
@@ -74,7 +76,7 @@ final class JobBook {
     this.around = around;
     this.writer = new JobFiles(files, codec, run.opening());
     this.results = new JobResults(files.results());
-    int before = RunReplay.of(run.journal().found()).arrays();
+    int before = Math.max(RunReplay.of(run.journal().found()).arrays(), files.lastArray());
     this.arrays = new JobArrays(this, launch, later, before);
     this.watch = new JobWatch(this, later);
   }
@@ -118,10 +120,8 @@ final class JobBook {
     ReplayedCalls all = new ReplayedCalls(files.id());
     long next = 0;
     for (RunRecord.Submitted call : replay.calls().values()) {
-      for (; next < call.task(); next++) {
-        around.session().skipCall();
-      }
-      next++;
+      around.session().skipCalls(call.task() - next);
+      next = call.task() + 1;
       KnownTask known = known(call.task());
       boolean over = known.ended != null;
       all.add(
@@ -134,6 +134,8 @@ final class JobBook {
         around.engine().post(new Event.CancelRequested(call.task(), /* interrupt= */ true));
       }
     }
+    // What the files of a forgotten call say must not be taken for what becomes of a new one.
+    around.session().skipCalls(Math.max(next, files.lastTask() + 1) - next);
     replayed = all;
   }
 
@@ -206,7 +208,12 @@ final class JobBook {
         read(job);
         if (!job.over) {
           over(job);
-          threw(job, new End.Failure(new IOException(String.valueOf(job.foreign))));
+          threw(
+              job,
+              new End.Failure(
+                  new NotSendableException(
+                      "the result of %s cannot be read any more: %s"
+                          .formatted(job.task, job.foreign))));
         }
       }
       case FAILED -> {
@@ -377,9 +384,9 @@ final class JobBook {
       throw new ProtocolException(files.path().resolve(name) + " does not say how it ended");
     } catch (IOException e) {
       if (job.foreign == null) {
-        LOG.log(System.Logger.Level.WARNING, "a result is not used: {0}", e.getMessage());
+        LOG.log(System.Logger.Level.WARNING, e.getMessage());
       }
-      job.foreign = "its result is not used: " + e.getMessage();
+      job.foreign = e.getMessage();
     }
   }
 

@@ -51,8 +51,9 @@ record OpenRun(RunFiles files, Manifest manifest, Lease lease, Journal journal, 
     Lease lease = Lease.take(files);
     try {
       Journal journal = files.journal();
-      int opening =
-          1 + (int) journal.found().stream().filter(RunRecord.Opened.class::isInstance).count();
+      int before =
+          (int) journal.found().stream().filter(RunRecord.Opened.class::isInstance).count();
+      int opening = 1 + Math.max(before, files.lastOpening());
       journal.append(
           List.of(
               new RunRecord.Opened(

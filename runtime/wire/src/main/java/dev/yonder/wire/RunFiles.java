@@ -4,6 +4,7 @@ package dev.yonder.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -207,6 +208,54 @@ public final class RunFiles {
    */
   public String text(String name) throws IOException {
     return new String(existing(name).head(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns the highest number of a task of which there is a file, -1 if there is none: the journal
+   * may have lost what it told of some.
+   */
+  public long lastTask() throws IOException {
+    long last = -1;
+    for (String part : List.of("calls", "tasks", "claims", "results")) {
+      last = Math.max(last, first(part));
+    }
+    return last;
+  }
+
+  /** Returns the highest number of a driver that has left a shared value, 0 if there is none. */
+  public int lastOpening() throws IOException {
+    return (int) Math.max(0, first("shared"));
+  }
+
+  /** Returns the highest number with which names begin in a directory, -1 if there is none. */
+  private long first(String part) throws IOException {
+    long highest = -1;
+    for (String name : names(part)) {
+      highest = Math.max(highest, number(name.substring(0, Math.max(0, name.indexOf('.')))));
+    }
+    return highest;
+  }
+
+  /** Returns the highest number that the name of an array ends with, 0 if there is none. */
+  public int lastArray() throws IOException {
+    long last = 0;
+    for (String name : names("arrays")) {
+      last = Math.max(last, number(name.substring(name.lastIndexOf('-') + 1)));
+    }
+    return (int) last;
+  }
+
+  private List<String> names(String part) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.resolve(part))) {
+      entries.forEach(entry -> names.add(entry.getFileName().toString()));
+    }
+    return names;
+  }
+
+  /** Returns the number that the text is, -1 if it is none. */
+  private static long number(String text) {
+    return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : -1;
   }
 
   /** Opens the journal of the run. */

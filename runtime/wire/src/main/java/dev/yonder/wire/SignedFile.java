@@ -136,8 +136,8 @@ final class SignedFile {
 
   private ProtocolException foreign(String how) {
     return new ProtocolException(
-        ("%s is not used: it %s, so it was damaged or put there by somebody; remove it if you do"
-                + " not know why")
+        ("%s is not used: it %s, so it or the run's key was damaged, or somebody put it there; put"
+                + " a copy in its place if you have one")
             .formatted(file, how));
   }
 
