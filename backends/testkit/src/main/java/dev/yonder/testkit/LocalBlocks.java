@@ -9,20 +9,18 @@ import dev.yonder.spi.BlockPolicy;
 import dev.yonder.spi.BlockRequest;
 import dev.yonder.spi.BlockStatus;
 import dev.yonder.spi.WorkerLaunch;
+import dev.yonder.wire.DirectoryTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Blocks that are processes of this host, for tests of what is done with blocks. */
 final class LocalBlocks implements Backend {
@@ -141,11 +139,9 @@ final class LocalBlocks implements Backend {
   @Override
   public void close() {
     processes.values().forEach(process -> process.onExit().join());
-    try (Stream<Path> walk = Files.walk(directory)) {
-      for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      DirectoryTree.remove(directory);
+    } catch (IOException e) {
       // What is left is in the way of nobody.
     }
   }

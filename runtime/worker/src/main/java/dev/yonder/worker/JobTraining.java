@@ -2,6 +2,7 @@
 package dev.yonder.worker;
 
 import dev.yonder.Resources;
+import dev.yonder.wire.DirectoryTree;
 import dev.yonder.wire.KryoPayloadCodec;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
@@ -10,10 +11,8 @@ import dev.yonder.wire.RunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The whole life of a job in a run of its own, so that the classes of jobs are loaded. */
 final class JobTraining {
@@ -42,7 +41,7 @@ final class JobTraining {
               List.of()),
           Catalog.of(Training.ECHO));
     } finally {
-      delete(directory);
+      DirectoryTree.remove(directory);
     }
   }
 
@@ -58,13 +57,5 @@ final class JobTraining {
             new Message.Run(1, 1, 0, 1L, arguments, new int[0], List.of()))
         .write(files);
     files.write(RunFiles.array(TRAINEE), "1\n1 1\n");
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.walk(directory)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
-    }
   }
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine.launch;
 
+import dev.yonder.wire.DirectoryTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of a session on this host, which only its user can read. */
@@ -91,12 +88,9 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   static void remove(Path directory) {
-    try (Stream<Path> walk = Files.walk(directory)) {
-      List<Path> files = walk.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      DirectoryTree.remove(directory);
+    } catch (IOException e) {
       // What is left is removed by a later session.
     }
   }
