@@ -118,8 +118,6 @@ record RemoteLaunch(
 
   @Override
   public Map<String, String> environment(int cpus) {
-    Map<String, String> environment = JavaCommand.environmentElsewhere(cpus);
-    environment.putAll(variables);
-    return environment;
+    return JavaCommand.environmentElsewhere(cpus, variables);
   }
 }

@@ -93,8 +93,6 @@ public record RunLaunch(
 
   @Override
   public Map<String, String> environment(int cpus) {
-    Map<String, String> environment = JavaCommand.environmentElsewhere(cpus);
-    environment.putAll(variables);
-    return environment;
+    return JavaCommand.environmentElsewhere(cpus, variables);
   }
 }

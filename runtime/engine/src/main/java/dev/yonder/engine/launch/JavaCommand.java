@@ -117,10 +117,13 @@ public final class JavaCommand {
    *
    * <p>Who logs in without a terminal often has no locale there. Java could then open no file whose
    * name is not of ASCII.
+   *
+   * @param variables what the profile sets, which goes before
    */
-  public static Map<String, String> environmentElsewhere(int cpus) {
+  public static Map<String, String> environmentElsewhere(int cpus, Map<String, String> variables) {
     Map<String, String> environment = environment(cpus);
     environment.put("LC_CTYPE", "C.UTF-8");
+    environment.putAll(variables);
     return environment;
   }
 

@@ -68,7 +68,7 @@ class JavaCommandTest {
     assertThat(command(0, 1))
         .contains("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8")
         .contains("-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8");
-    assertThat(JavaCommand.environmentElsewhere(1)).containsEntry("LC_CTYPE", "C.UTF-8");
+    assertThat(JavaCommand.environmentElsewhere(1, Map.of())).containsEntry("LC_CTYPE", "C.UTF-8");
     assertThat(JavaCommand.environment(1)).doesNotContainKey("LC_CTYPE");
   }
 
