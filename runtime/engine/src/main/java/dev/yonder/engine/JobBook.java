@@ -55,6 +55,9 @@ final class JobBook {
   /** What is to be written to the journal with the next look. */
   private final List<RunRecord> unwritten = new ArrayList<>();
 
+  /** What earlier drivers of the run have done. */
+  private final RunReplay before;
+
   private @Nullable ReplayedCalls replayed;
 
   /** What a run happens in. */
@@ -76,8 +79,9 @@ final class JobBook {
     this.around = around;
     this.writer = new JobFiles(files, codec, run.opening());
     this.results = new JobResults(files.results());
-    int before = Math.max(RunReplay.of(run.journal().found()).arrays(), files.lastArray());
-    this.arrays = new JobArrays(this, launch, later, before);
+    this.before = RunReplay.of(run.journal().found());
+    int arraysBefore = Math.max(before.arrays(), files.lastArray());
+    this.arrays = new JobArrays(this, launch, later, arraysBefore);
     this.watch = new JobWatch(this, later);
   }
 
@@ -115,11 +119,10 @@ final class JobBook {
 
   /** Has the session make the calls again that the journal has; what has ended ends at once. */
   void replay(Function<String, TaskType> types) throws IOException {
-    RunReplay replay = RunReplay.of(run.journal().found());
-    tasks.putAll(replay.tasks());
+    tasks.putAll(before.tasks());
     ReplayedCalls all = new ReplayedCalls(files.id());
     long next = 0;
-    for (RunRecord.Submitted call : replay.calls().values()) {
+    for (RunRecord.Submitted call : before.calls().values()) {
       around.session().skipCalls(call.task() - next);
       next = call.task() + 1;
       KnownTask known = known(call.task());

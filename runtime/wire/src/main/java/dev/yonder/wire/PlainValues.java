@@ -2,6 +2,7 @@
 package dev.yonder.wire;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,18 +78,15 @@ final class PlainValues {
     return value == null || PLAIN.contains(value.getClass()) ? NUMBER_BYTES : MOST_BYTES;
   }
 
+  @SuppressWarnings("unchecked") // The serializer is that of the class.
   private void write(PayloadOutput out, @Nullable Object value) {
     if (value == null) {
       out.writeByte(PayloadClasses.NULL);
     } else {
-      out.writeVarInt(PayloadClasses.FIRST_NUMBER + types.of(value.getClass()).getId(), true);
-      serializer(value.getClass()).write(out, value);
+      Registration type = types.of(value.getClass());
+      out.writeVarInt(PayloadClasses.FIRST_NUMBER + type.getId(), true);
+      ((ValueSerializer<Object>) type.getSerializer()).write(out, value);
     }
-  }
-
-  @SuppressWarnings("unchecked") // It is that of the class.
-  private ValueSerializer<Object> serializer(Class<?> type) {
-    return (ValueSerializer<Object>) types.of(type).getSerializer();
   }
 
   /**
