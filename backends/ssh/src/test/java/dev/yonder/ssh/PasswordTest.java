@@ -4,41 +4,27 @@ package dev.yonder.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yonder.spi.ShellWords;
-import dev.yonder.testkit.Lab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A program with a host that asks for a password; the time limit only ends a hang. */
 @Timeout(120)
-class PasswordTest {
+class PasswordTest extends OnHosts {
   private static final String PROMPT = "Password: ";
 
-  @TempDir private Path directory;
-  private Lab lab;
-
-  @BeforeEach
-  void lab() {
-    lab = Lab.ssh();
-    lab.requireNetwork();
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    LeftOnHosts.assertNothing(lab, List.of("node3"));
+  @Override
+  List<String> hosts() {
+    return List.of("node3");
   }
 
   private List<String> program() {
-    Path settings =
-        HostSessions.settings(lab, directory.resolve("yonder.toml"), "node3-password slots=1");
+    Path settings = HostSessions.settings(lab(), settings(), "node3-password slots=1");
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
@@ -62,7 +48,7 @@ class PasswordTest {
 
   @Test
   void aPasswordIsAskedForOnceOnTheTerminalAndNotShown() throws Exception {
-    String password = Files.readString(lab.file("password"));
+    String password = Files.readString(lab().file("password"));
     // Has the program run on a terminal of its own, whose keyboard and screen are these streams.
     Process terminal =
         new ProcessBuilder("script", "-qec", ShellWords.join(program()), "/dev/null")

@@ -6,46 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
-import dev.yonder.testkit.Lab;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whole sessions on hosts with a real sshd; the time limit only ends a hang. */
 @Timeout(120)
-class SessionOnHostsTest {
+class SessionOnHostsTest extends OnHosts {
   private static final List<String> ALL = List.of("node1", "node2", "node3");
   private static final int SQUARES = 100;
   private static final int SUM_OF_SQUARES = 328_350;
   private static final int LENGTH = 500_000;
 
-  @TempDir private Path directory;
-  private Lab lab;
-
-  @BeforeEach
-  void lab() {
-    lab = Lab.ssh();
-    lab.requireNetwork();
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    LeftOnHosts.assertNothing(lab, ALL);
+  @Override
+  List<String> hosts() {
+    return ALL;
   }
 
   private Session open(String... hosts) {
-    return HostSessions.open(lab, directory.resolve("yonder.toml"), hosts);
+    return HostSessions.open(lab(), settings(), hosts);
   }
 
   private String onHost(String host, String command) {
-    return lab.run("ssh", host, command).out();
+    return lab().run("ssh", host, command).out();
   }
 
   @Test
@@ -80,7 +66,7 @@ class SessionOnHostsTest {
 
   @Test
   void aHostWithoutRoomForTheCodeIsToldAndTheOthersGoOn() throws Exception {
-    lab.fault("fill", "node2");
+    lab().fault("fill", "node2");
     try (Warnings warnings = Warnings.open()) {
       try (Session session = open("node1 slots=1", "node2 slots=1 directory=~/disk")) {
         assertThat(warnings.next())
@@ -99,7 +85,7 @@ class SessionOnHostsTest {
               "the profile tried has no workers, because on host node2 the disk with"
                   + " /home/yonder-lab/disk/code is full: ");
     } finally {
-      lab.fault("free", "node2");
+      lab().fault("free", "node2");
     }
     try (Session session = open("node2 directory=~/disk")) {
       assertThat(HostWorkRemote.on(session).host().join()).isEqualTo("node2");
@@ -112,7 +98,7 @@ class SessionOnHostsTest {
   void aDiskThatFillsUpInTheMiddleFailsOnlyWhatNeedsRoom() throws Exception {
     try (Session session = open("node2 slots=1 memory=128MiB directory=~/disk")) {
       assertThat(HostWorkRemote.on(session).host().join()).isEqualTo("node2");
-      lab.fault("fill", "node2");
+      lab().fault("fill", "node2");
       assertThat(HostSessions.sumOfSquares(session, SQUARES)).isEqualTo(SUM_OF_SQUARES);
       RemoteFuture<String> printing = HostWorkRemote.on(session).print("still here");
       printing.join();
@@ -136,14 +122,14 @@ class SessionOnHostsTest {
                   assertThat(e)
                       .hasMessageContaining("/home/yonder-lab/disk/runs/yonder-ssh.")
                       .hasMessageContaining("has no room for more (No space left on device)"));
-      lab.fault("free", "node2");
+      lab().fault("free", "node2");
       RemoteFuture<double[]> later = HostWorkRemote.on(session).fill(LENGTH, 1);
       assertThat(HostWorkRemote.on(session).sum(later).get()).isEqualTo(LENGTH);
       for (int i = 0; i < kept.size(); i++) {
         assertThat(kept.get(i).get()).hasSize(LENGTH);
       }
     } finally {
-      lab.fault("free", "node2");
+      lab().fault("free", "node2");
       onHost("node2", "rm -rf ~/disk/code");
     }
   }
