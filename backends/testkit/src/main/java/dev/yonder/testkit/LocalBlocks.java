@@ -27,10 +27,33 @@ final class LocalBlocks implements Backend {
   private final BlockPolicy policy;
   private final Map<BlockId, Process> processes = new ConcurrentHashMap<>();
   private final Path directory;
+  private final String submitGate;
+  private final String pollGate;
 
-  LocalBlocks(BlockPolicy policy, Path directory) {
+  /**
+   * Constructs a backend without blocks.
+   *
+   * @param submitGate a gate at which submissions arrive and wait, empty for none
+   * @param pollGate a gate at which those wait who ask for the state of blocks, empty for none
+   */
+  LocalBlocks(BlockPolicy policy, Path directory, String submitGate, String pollGate) {
     this.policy = policy;
     this.directory = directory;
+    this.submitGate = submitGate;
+    this.pollGate = pollGate;
+  }
+
+  private static void pass(String gate) throws BackendException {
+    if (gate.isEmpty()) {
+      return;
+    }
+    Gates.arrive(gate);
+    try {
+      Gates.await(gate);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw BackendException.passing("nobody waits any more", e);
+    }
   }
 
   @Override
@@ -45,6 +68,7 @@ final class LocalBlocks implements Backend {
 
   @Override
   public List<BlockId> submit(BlockRequest request) throws BackendException {
+    pass(submitGate);
     List<BlockId> ids = new ArrayList<>();
     for (int number = request.first(); number < request.first() + request.count(); number++) {
       BlockId id = new BlockId(request.worker(number));
@@ -99,7 +123,8 @@ final class LocalBlocks implements Backend {
   }
 
   @Override
-  public Map<BlockId, BlockStatus> poll(Set<BlockId> blocks) {
+  public Map<BlockId, BlockStatus> poll(Set<BlockId> blocks) throws BackendException {
+    pass(pollGate);
     Map<BlockId, BlockStatus> seen = new LinkedHashMap<>();
     for (BlockId id : blocks) {
       Process process = processes.get(id);

@@ -27,7 +27,8 @@ public final class LocalBlocksProvider implements BackendProvider {
 
   @Override
   public Backend create(ProfileSettings settings) {
-    settings.refuseUnknown(List.of(USE, "init", "min", "max", "walltime", "idle", "poll"));
+    settings.refuseUnknown(
+        List.of(USE, "init", "min", "max", "walltime", "idle", "poll", "submit-gate", "poll-gate"));
     boolean places =
         settings.choice(USE, List.of("places", "pilots")).orElse("places").equals("places");
     int max = settings.number("max", 1, 1_000).orElse(2);
@@ -44,7 +45,11 @@ public final class LocalBlocksProvider implements BackendProvider {
             settings.duration("idle").orElse(Duration.ofMinutes(1)),
             settings.duration("poll").orElse(Duration.ofMillis(50)));
     try {
-      return new LocalBlocks(policy, Files.createTempDirectory("local-blocks-"));
+      return new LocalBlocks(
+          policy,
+          Files.createTempDirectory("local-blocks-"),
+          settings.text("submit-gate").orElse(""),
+          settings.text("poll-gate").orElse(""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

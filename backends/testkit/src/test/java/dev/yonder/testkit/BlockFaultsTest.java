@@ -128,6 +128,39 @@ class BlockFaultsTest {
   }
 
   @Test
+  void noBlockIsAskedForWhereOneHasComeWhileTheBatchSystemWasAsked() throws Exception {
+    Set<Long> before = children();
+    String submit = Gates.fresh();
+    String poll = Gates.fresh();
+    try (Session session =
+        open(
+            "pilots",
+            "max = 9",
+            "submit-gate = \"%s\"".formatted(submit),
+            "poll-gate = \"%s\"".formatted(poll))) {
+      List<String> gates = List.of(Gates.fresh(), Gates.fresh(), Gates.fresh());
+      List<RemoteFuture<Long>> running = new ArrayList<>();
+      running.add(HarmRemote.on(session).process(gates.get(0)));
+      Gates.awaitArrival(submit);
+      // Seen as without a worker, with the first, while that is on its way.
+      running.add(HarmRemote.on(session).process(gates.get(1)));
+      running.add(HarmRemote.on(session).process(gates.get(2)));
+      Gates.open(submit);
+      Gates.awaitTold(gates.get(0));
+      Gates.open(poll);
+      Set<Long> workers = new TreeSet<>();
+      for (String gate : gates) {
+        workers.add(Gates.awaitTold(gate));
+      }
+      Set<Long> all = children();
+      all.removeAll(before);
+      gates.forEach(Gates::open);
+      running.forEach(RemoteFuture::join);
+      assertThat(all).isEqualTo(workers);
+    }
+  }
+
+  @Test
   void aWorkerThatIsToldToEndFinishesWhatItRuns() throws Exception {
     try (Session session = open("pilots", "max = 1")) {
       String gate = Gates.fresh();

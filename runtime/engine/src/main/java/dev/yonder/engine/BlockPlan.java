@@ -20,6 +20,18 @@ interface BlockPlan {
   /** Takes notice that a block is over, which is not among the others any more. */
   void ended(Block block, BlockStatus.End how);
 
-  /** Asks for blocks, or ends some, as the load makes that right; called again and again. */
-  void look(Engine.Load load);
+  /** Asks for blocks, or ends some, as what was seen makes that right; called again and again. */
+  void look(Seen seen);
+
+  /**
+   * What there is to do, and who there is to do it.
+   *
+   * <p>The blocks are counted first. So a worker that joins later has been counted as coming, even
+   * where it has taken its work already, and nobody is asked for in its place.
+   *
+   * @param present the blocks that were submitted and are not over
+   * @param coming those of them whose workers have not joined
+   * @param load the work, as of after the blocks were counted
+   */
+  record Seen(int present, int coming, Engine.Load load) {}
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Workers in the blocks of a backend, which come and go. */
@@ -171,20 +172,19 @@ final class BlockWorkers implements Workers, BlockSession {
 
   /** Looks after the blocks until the session is closed. */
   private void keep(Started here) {
-    AtomicReference<Engine.@Nullable Load> load = new AtomicReference<>();
+    AtomicReference<BlockPlan.@Nullable Seen> seen = new AtomicReference<>();
     try {
       while (!closing) {
         here.watch.look();
-        Engine.Load last = load.getAndSet(null);
+        BlockPlan.Seen last = seen.getAndSet(null);
         if (last != null) {
           here.plan.look(last);
           blocks.where(Block::drains).stream()
               .map(Block::name)
-              .filter(last.idle()::contains)
+              .filter(last.load().idle()::contains)
               .forEach(this::retire);
         }
-        List<String> working = blocks.where(Block::works).stream().map(Block::name).toList();
-        here.engine.load(working, load::set);
+        see(here, seen::set);
         TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -192,6 +192,17 @@ final class BlockWorkers implements Workers, BlockSession {
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "the blocks of the session are not looked after", e);
       giveUp("looking after its blocks failed, which is a fault of Yonder's: " + e);
+    }
+  }
+
+  /** Counts the blocks, and then, in the engine's time, the work. */
+  private void see(Started here, Consumer<BlockPlan.Seen> told) {
+    // Nobody joins in between, who would not be coming any more, nor known to the engine.
+    synchronized (this) {
+      int present = blocks.all().size();
+      int coming = blocks.count(block -> !block.joined());
+      List<String> working = blocks.where(Block::works).stream().map(Block::name).toList();
+      here.engine.load(working, load -> told.accept(new BlockPlan.Seen(present, coming, load)));
     }
   }
 

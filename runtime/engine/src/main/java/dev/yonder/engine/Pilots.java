@@ -81,21 +81,19 @@ final class Pilots implements BlockPlan {
   }
 
   @Override
-  public void look(Engine.Load load) {
+  public void look(Seen seen) {
     if (joinedSince) {
       joinedSince = false;
       falseStarts = 0;
     }
     long now = System.nanoTime();
     if (now - notBefore >= 0) {
-      int present = blocks.all().size();
-      int coming = blocks.count(block -> !block.joined());
-      int more = Scaling.more(policy, load.unmetCpus(), present, coming);
+      int more = Scaling.more(policy, seen.load().unmetCpus(), seen.present(), seen.coming());
       if (more > 0) {
         trySubmit(more);
       }
     }
-    retireIdle(load, now);
+    retireIdle(seen.load(), now);
   }
 
   private void retireIdle(Engine.Load load, long now) {

@@ -146,7 +146,7 @@ final class Places implements BlockPlan {
   }
 
   @Override
-  public void look(Engine.Load load) {
+  public void look(Seen seen) {
     // There is one block for each place, whatever there is to do.
   }
 }
