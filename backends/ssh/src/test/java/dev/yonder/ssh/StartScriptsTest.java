@@ -176,7 +176,10 @@ class StartScriptsTest {
   void aHangUpEndsTheWorker() throws Exception {
     RunFiles files = files("trap '' HUP TERM INT; echo ready >&4; sleep 1000; sleep 1000");
     send(files);
-    Process process = new ProcessBuilder("sh", files.directory() + "/start").start();
+    // A shell cannot catch what it was started to ignore, as below nohup.
+    Process process =
+        new ProcessBuilder("env", "--default-signal=HUP", "sh", files.directory() + "/start")
+            .start();
     assertThat(process.getInputStream().read()).isEqualTo('r');
     assertThat(new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor())
         .isZero();
