@@ -68,7 +68,7 @@ final class SchedulerCluster implements Effect.Visitor {
     }
     long window = Math.max(1_000L, (long) workers.length * CPUS * WINDOW);
     for (long id = 0; id < tasks; id++) {
-      handle(new Event.TaskSubmitted(task(id)));
+      handle(new Event.TaskSubmitted(task(id), 0));
       if (id - ended >= window) {
         answer();
       }

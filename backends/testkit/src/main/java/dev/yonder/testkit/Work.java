@@ -137,6 +137,18 @@ final class Work {
     return attempt;
   }
 
+  /** Goes on when it is told to stop, then makes a call, and tells 1 if that is cancelled. */
+  @Remote
+  static void stubbornThenCalls(String gate, String told) {
+    stubborn(gate);
+    try {
+      WorkRemote.add(1, 2).join();
+      Gates.tell(told, 0);
+    } catch (CancellationException e) {
+      Gates.tell(told, 1);
+    }
+  }
+
   @Remote
   static int depth(int n) throws Exception {
     return n == 0 ? 0 : 1 + WorkRemote.depth(n - 1).get();

@@ -129,6 +129,21 @@ class StuckTaskTest {
   }
 
   @Test
+  void callsInVainAfterItsWalltime() throws Exception {
+    String once = Gates.fresh();
+    RemoteFuture<Long> neighbour = HarmRemote.processOnce(once);
+    Gates.awaitTold(once);
+    String gate = Gates.fresh();
+    String told = Gates.fresh();
+    assertThatThrownBy(() -> WorkRemote.with(SHORT).stubbornThenCalls(gate, told).get())
+        .hasCauseInstanceOf(TaskTimeoutException.class);
+    Gates.open(gate);
+    assertThat(Gates.awaitTold(told)).as("whether the call was cancelled").isEqualTo(1);
+    Gates.open(once);
+    assertThat(neighbour.get()).isPositive();
+  }
+
+  @Test
   void isRepeatedAsAskedAfterItsWalltime() throws Exception {
     CallOptions twice = SHORT.retries(2);
     assertThat(WorkRemote.with(twice).outlivesUntil(Gates.fresh(), 3).get()).isEqualTo(3);

@@ -115,7 +115,7 @@ final class Endings {
   }
 
   private void cancelOne(Task task, boolean interrupt) {
-    Cancelled state = new Cancelled(task.spec.id(), task.spec.stage());
+    Cancelled state = Cancelled.itself(task);
     if (!(task.state() instanceof OnWorker placed)) {
       cancelled(task, Trigger.CANCELLED, state);
     } else if (interrupt || task.interrupt || task.state().status() == TaskStatus.ASSIGNED) {
@@ -150,8 +150,7 @@ final class Endings {
   /** Ends a task whose attempt was told to stop, and has stopped or will not. */
   void stopped(Task task, StopReason reason) {
     switch (reason) {
-      case CANCELLED ->
-          cancelled(task, Trigger.CANCELLED, new Cancelled(task.spec.id(), task.spec.stage()));
+      case CANCELLED -> cancelled(task, Trigger.CANCELLED, Cancelled.itself(task));
       case SESSION_STOPPED -> {
         if (sessionStopped == null) {
           throw new IllegalStateException(task.spec + " was stopped by a session that goes on");

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Event {
 
-  /** A call was made. */
-  record TaskSubmitted(TaskSpec task) implements Event {}
+  /**
+   * A call was made.
+   *
+   * @param attempt the attempt at its parent that made it, of no meaning without a parent
+   */
+  record TaskSubmitted(TaskSpec task, int attempt) implements Event {}
 
   /** Somebody asked that the task end without a result, and whether to interrupt it. */
   record CancelRequested(long task, boolean interrupt) implements Event {}

@@ -16,6 +16,7 @@ import dev.yonder.core.Event.WorkerDraining;
 import dev.yonder.core.Event.WorkerJoined;
 import dev.yonder.core.Event.WorkerLost;
 import dev.yonder.core.TaskState.Cancelled;
+import dev.yonder.core.TaskState.OnWorker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ public final class Scheduler {
     } else if (event instanceof Report report) {
       attempts.handle(report);
     } else if (event instanceof TaskSubmitted submitted) {
-      submit(submitted.task());
+      submit(submitted.task(), submitted.attempt());
     } else if (event instanceof TimerFired) {
       timerSet = Long.MAX_VALUE;
       attempts.timersFired();
@@ -158,7 +159,7 @@ public final class Scheduler {
     }
   }
 
-  private void submit(TaskSpec spec) {
+  private void submit(TaskSpec spec, int attempt) {
     Task parent = spec.parent() == TaskSpec.NO_PARENT ? null : books.tasks.live(spec.parent());
     Task task = new Task(spec, parent);
     books.tasks.add(task);
@@ -171,7 +172,7 @@ public final class Scheduler {
       endings.fail(task, Trigger.SESSION_STOPPED, stopped);
       return;
     }
-    Cancelled cancelled = cancelledParent(spec.parent(), parent);
+    Cancelled cancelled = spec.parent() == TaskSpec.NO_PARENT ? null : cancelled(task, attempt);
     if (cancelled != null) {
       dependencies.countOnly(task);
       endings.cancelled(task, Trigger.CANCELLED, cancelled);
@@ -180,15 +181,22 @@ public final class Scheduler {
     }
   }
 
-  /** Returns the cancellation of the task that made a call, if it goes on in spite of it. */
-  private @Nullable Cancelled cancelledParent(long id, @Nullable Task parent) {
-    if (id == TaskSpec.NO_PARENT) {
-      return null;
-    }
+  /**
+   * Returns the cancellation of a call that is made in spite of that of its parent, or by an
+   * attempt at it that does not count any more; null if it may run.
+   */
+  private @Nullable Cancelled cancelled(Task call, int attempt) {
+    Task parent = call.parent;
     if (parent == null) {
-      return books.tasks.end(id) instanceof Cancelled ended ? ended : null;
+      // The calls of an attempt that ended its task came before it was told of that end.
+      TaskState ended = books.tasks.end(call.spec.parent());
+      return ended instanceof Cancelled above ? above : Cancelled.itself(call);
     }
-    return parent.stop == Task.StopReason.CANCELLED ? new Cancelled(id, parent.spec.stage()) : null;
+    if (parent.stop == Task.StopReason.CANCELLED) {
+      return Cancelled.itself(parent);
+    }
+    boolean counts = parent.state() instanceof OnWorker placed && placed.attempt() == attempt;
+    return counts ? null : Cancelled.itself(call);
   }
 
   private boolean refused(Task task) {

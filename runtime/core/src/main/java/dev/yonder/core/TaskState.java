@@ -90,6 +90,12 @@ sealed interface TaskState {
 
   /** Ended because the task of this number and stage was cancelled. */
   record Cancelled(long root, Stage stage) implements TaskState {
+
+    /** Returns how a task ends that was cancelled itself. */
+    static Cancelled itself(Task task) {
+      return new Cancelled(task.spec.id(), task.spec.stage());
+    }
+
     String text() {
       return stage.name() + " (task-" + root + ")";
     }

@@ -136,7 +136,7 @@ class LossesTest {
     recorder.handle(new Event.TaskStopped("w", elsewhere, 1));
     assertThat(recorder.ran()).as("the only one that is left").containsExactly(parent);
     recorder.start("w", parent, 2);
-    long again = recorder.submitChild(parent, stage(ONE));
+    long again = recorder.submitChild(parent, 2, stage(ONE));
     assertThat(recorder.scheduler.status(again))
         .as("of another attempt")
         .isEqualTo(TaskStatus.READY);

@@ -50,6 +50,16 @@ final class PlantedBugs {
 
   private static void wrongEvents(Map<String, PlantedBug> bugs) {
     bugs.put("ignores the attempt number", PlantedBugs::anyAttempt);
+    bugs.put(
+        "follows the calls of attempts that do not count",
+        (scheduler, event, now) ->
+            scheduler.handle(
+                event instanceof Event.TaskSubmitted call
+                        && task(scheduler, call.task().parent()) instanceof Task parent
+                        && parent.state() instanceof OnWorker placed
+                    ? new Event.TaskSubmitted(call.task(), placed.attempt())
+                    : event,
+                now));
     bugs.put("does not retry", resubmitting(needs -> needs(needs, 0, needs.idempotent())));
     bugs.put("repeats what is not idempotent", resubmitting(needs -> needs(needs, 3, true)));
     bugs.put("blames the preempted", losing(Loss.PREEMPTED, Loss.WALLTIME));
@@ -186,7 +196,8 @@ final class PlantedBugs {
                   task.parent(),
                   task.dependencies(),
                   task.gather(),
-                  task.payload())),
+                  task.payload()),
+              submitted.attempt()),
           now);
     };
   }

@@ -55,8 +55,15 @@ final class Recorder {
   }
 
   long submitChild(long parent, Stage stage, long... dependencies) {
+    return submitChild(parent, 1, stage, dependencies);
+  }
+
+  /** Makes a call for an attempt at a task. */
+  long submitChild(long parent, int attempt, Stage stage, long... dependencies) {
     long id = nextTask++;
-    handle(new Event.TaskSubmitted(new TaskSpec(id, stage, parent, dependencies, false, "p" + id)));
+    handle(
+        new Event.TaskSubmitted(
+            new TaskSpec(id, stage, parent, dependencies, false, "p" + id), attempt));
     return id;
   }
 
@@ -65,7 +72,7 @@ final class Recorder {
     Stage stage = new Stage("RemoteFuture.all", Needs.LEAST);
     handle(
         new Event.TaskSubmitted(
-            new TaskSpec(id, stage, TaskSpec.NO_PARENT, dependencies, true, "p" + id)));
+            new TaskSpec(id, stage, TaskSpec.NO_PARENT, dependencies, true, "p" + id), 0));
     return id;
   }
 

@@ -33,13 +33,18 @@ final class SimulatedCluster implements Effect.Visitor {
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
   private final Set<Long> answered = new HashSet<>();
 
-  /** The worker of the last attempt at each task. */
-  private final Map<Long, String> sentTo = new HashMap<>();
+  /** The last attempt at each task. */
+  private final Map<Long, Sent> sent = new HashMap<>();
+
+  /** Calls of attempts that were not the last at their tasks, and so must not run. */
+  private final Set<Long> calledInVain = new HashSet<>();
 
   private long now;
   private long sequence;
   private long nextTask;
   private int nextWorker;
+
+  private record Sent(String worker, int attempt) {}
 
   /** Something that happens at a time; in the order of planning where times are equal. */
   private record Due(long at, long sequence, Runnable action) implements Comparable<Due> {
@@ -109,26 +114,35 @@ final class SimulatedCluster implements Effect.Visitor {
   }
 
   long submit(Ledger.Plan plan) {
+    return submit(plan, 0);
+  }
+
+  private long submit(Ledger.Plan plan, int attempt) {
     ledger.submitted(plan);
-    handle(new Event.TaskSubmitted(plan.spec()));
+    handle(new Event.TaskSubmitted(plan.spec(), attempt));
     return plan.spec().id();
   }
 
-  long submitChild(Ledger.Plan parent) {
+  long submitChild(Ledger.Plan parent, int attempt) {
     TaskSpec spec = parent.spec();
     TaskSpec child =
         new TaskSpec(
             nextTask(), spec.stage(), spec.id(), TaskSpec.NO_DEPENDENCIES, false, "payload");
+    Sent last = sent.get(spec.id());
+    if (last == null || last.attempt() != attempt) {
+      calledInVain.add(child.id());
+    }
     return submit(
         new Ledger.Plan(
             child,
             parent.nanos(),
             0,
-            parent.continues() ? 0 : parent.children() - 1,
+            parent.continues() ? 0 : Math.max(0, parent.children() - 1),
             parent.keeps(),
             false,
             false,
-            false));
+            false),
+        attempt);
   }
 
   void cancel(long task, boolean interrupt) {
@@ -199,11 +213,11 @@ final class SimulatedCluster implements Effect.Visitor {
     SimulatedWorker worker = workers.get(effect.worker());
     assertThat(worker).as("the worker that %s is sent to is alive", effect).isNotNull();
     assertThat(worker.draining).as("the worker that %s is sent to drains", effect).isFalse();
-    worker.send(effect, checkRun(effect.task(), effect.worker()));
+    worker.send(effect, checkRun(effect.task(), effect.worker(), effect.attempt()));
   }
 
   /** Returns the task on the worker that the attempt follows, if it does. */
-  private long checkRun(TaskSpec task, String worker) {
+  private long checkRun(TaskSpec task, String worker, int attempt) {
     if (ledger.ended.containsKey(task.id())) {
       assertThat(ledger.succeeded(task.id())).as("%s runs again and had a result", task).isTrue();
       assertThat(ledger.program).as("results that the program has").doesNotContain(task.id());
@@ -211,20 +225,26 @@ final class SimulatedCluster implements Effect.Visitor {
     }
     long follows = TaskSpec.NO_PARENT;
     for (long needed : task.dependencies()) {
-      if (!ledger.ended.containsKey(needed) && worker.equals(sentTo.get(needed))) {
+      if (!ledger.ended.containsKey(needed) && isSentTo(worker, needed)) {
         assertThat(follows).as("what %s follows", task).isEqualTo(TaskSpec.NO_PARENT);
         follows = needed;
       } else {
         assertThat(ledger.succeeded(needed)).as("%s needs task-%d", task, needed).isTrue();
       }
     }
-    sentTo.put(task.id(), worker);
+    assertThat(calledInVain).as("calls of attempts that do not count").doesNotContain(task.id());
+    sent.put(task.id(), new Sent(worker, attempt));
     return follows;
+  }
+
+  private boolean isSentTo(String worker, long task) {
+    Sent last = sent.get(task);
+    return last != null && last.worker().equals(worker);
   }
 
   @Override
   public void submitBound(Effect.SubmitBound effect) {
-    checkRun(effect.task(), effect.worker());
+    checkRun(effect.task(), effect.worker(), effect.attempt());
     SimulatedWorker block =
         new SimulatedWorker(
             this,

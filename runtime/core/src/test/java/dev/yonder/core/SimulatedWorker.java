@@ -264,7 +264,7 @@ final class SimulatedWorker {
       return;
     }
     for (int i = 0; i < plan.children(); i++) {
-      here.children.add(cluster.submitChild(plan));
+      here.children.add(cluster.submitChild(plan, here.number()));
     }
     if (plan.continues()) {
       end(here);
@@ -322,6 +322,9 @@ final class SimulatedWorker {
     Ledger.Plan plan = cluster.ledger.plan(here.id());
     if (lost || (here.stopped && plan.stubborn() && expendable)) {
       return;
+    }
+    if (here.stopped && cluster.options.may(May.NEST) && cluster.chance.nextInt(4) == 0) {
+      cluster.submitChild(plan, here.number());
     }
     end(here);
     boolean returns = !here.stopped && here.number() > plan.throwsBefore();

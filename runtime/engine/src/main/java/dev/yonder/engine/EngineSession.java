@@ -188,8 +188,8 @@ final class EngineSession extends TaskSession {
     Call made = new Call(type, given, call.seedKey(), new FutureRef(future), arguments, List.of());
     engine.post(
         new Event.TaskSubmitted(
-            new TaskSpec(
-                future.id(), stage, TaskSpec.NO_PARENT, dependencies, type == null, made)));
+            new TaskSpec(future.id(), stage, TaskSpec.NO_PARENT, dependencies, type == null, made),
+            0));
     return future;
   }
 
@@ -412,7 +412,7 @@ final class EngineSession extends TaskSession {
     Stage stage = type == null ? GATHERING : stages.of(type, made.options());
     long[] dependencies = use(given, made.futures().length);
     TaskFuture<?> future = new TaskFuture<>(calls.makeCall(), this);
-    long parent = made.task() == Message.NONE ? TaskSpec.NO_PARENT : made.task();
+    Message.Caller caller = made.caller();
     post(
         stage,
         new Call(
@@ -423,22 +423,27 @@ final class EngineSession extends TaskSession {
             gather ? null : made.arguments(),
             List.of()),
         dependencies,
-        parent);
+        caller == null ? TaskSpec.NO_PARENT : caller.task(),
+        caller == null ? 0 : caller.attempt());
     return future;
   }
 
   private void post(Stage stage, Call call, long[] dependencies) {
     Attempt caller = ownTask();
-    post(stage, call, dependencies, caller == null ? TaskSpec.NO_PARENT : caller.task().id());
+    if (caller == null) {
+      post(stage, call, dependencies, TaskSpec.NO_PARENT, 0);
+    } else {
+      post(stage, call, dependencies, caller.task().id(), caller.number());
+    }
   }
 
-  private void post(Stage stage, Call call, long[] dependencies, long parent) {
+  private void post(Stage stage, Call call, long[] dependencies, long parent, int attempt) {
     boolean gather = call.method() == null;
     TaskSpec task = new TaskSpec(call.ref().id(), stage, parent, dependencies, gather, call);
     if (binder != null) {
       binder.submitted(task);
     }
-    engine.post(new Event.TaskSubmitted(task));
+    engine.post(new Event.TaskSubmitted(task, attempt));
     if (keepAlive != null) {
       keepAlive.callMade();
     }

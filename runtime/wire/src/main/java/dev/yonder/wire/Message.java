@@ -4,6 +4,7 @@ package dev.yonder.wire;
 import dev.yonder.CallOptions;
 import dev.yonder.Resources;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a driver and a worker tell each other.
@@ -144,7 +145,7 @@ public sealed interface Message {
    * A task made a call.
    *
    * @param call the number of the call, ascending
-   * @param task the task that made it, {@link #NONE} if it has ended
+   * @param caller the attempt that made it, null if that was no method of a task
    * @param type the id of the remote method, empty for one that gathers results
    * @param arguments an {@code Object[]} of all arguments, with null in the place of futures
    * @param positions which arguments are futures, ascending
@@ -152,7 +153,7 @@ public sealed interface Message {
    */
   record CallMade(
       long call,
-      long task,
+      @Nullable Caller caller,
       String type,
       CallOptions options,
       long seedKey,
@@ -160,6 +161,9 @@ public sealed interface Message {
       int[] positions,
       long[] futures)
       implements FromWorker {}
+
+  /** An attempt at a task. */
+  record Caller(long task, int attempt) {}
 
   /** Cancel a call. */
   record CancelCall(long call, boolean interrupt) implements FromWorker {}

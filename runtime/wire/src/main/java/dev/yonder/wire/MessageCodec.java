@@ -438,7 +438,9 @@ final class MessageCodec {
 
   private static void write(Message.CallMade m, WireOutput out) {
     out.putCount(m.call());
-    out.putNumber(m.task());
+    Message.Caller caller = m.caller();
+    out.putNumber(caller == null ? Message.NONE : caller.task());
+    out.putCount(caller == null ? 0 : caller.attempt());
     out.putText(m.type());
     out.putOptions(m.options());
     out.putFixed(m.seedKey());
@@ -447,11 +449,15 @@ final class MessageCodec {
     out.putNumbers(m.futures());
   }
 
+  private static Message.@Nullable Caller caller(long task, int attempt) {
+    return task == Message.NONE ? null : new Message.Caller(task, attempt);
+  }
+
   private static Message.CallMade callMade(WireInput in) throws ProtocolException {
     Message.CallMade made =
         new Message.CallMade(
             in.getAmount(),
-            in.getNumber(),
+            caller(in.getNumber(), in.getInt()),
             in.getText(),
             in.getOptions(),
             in.getFixed(),

@@ -82,9 +82,17 @@ final class Messages {
     messages.add(new Message.Printed(1, 1, new byte[] {10, 13}));
     messages.add(
         new Message.CallMade(
-            5, Message.NONE, "a.B#c(I)", options, 77, arrays, new int[] {1}, new long[] {4}));
+            5, null, "a.B#c(I)", options, 77, arrays, new int[] {1}, new long[] {4}));
     messages.add(
-        new Message.CallMade(6, 3, "", CallOptions.none(), 0, payload, new int[0], new long[0]));
+        new Message.CallMade(
+            6,
+            new Message.Caller(3, 2),
+            "",
+            CallOptions.none(),
+            0,
+            payload,
+            new int[0],
+            new long[0]));
     messages.add(new Message.CancelCall(5, false));
     messages.add(new Message.CancelAll());
     messages.add(new Message.ForgetCall(5));

@@ -119,13 +119,16 @@ final class WorkerSession extends TaskSession {
     Payload payload = encode(values.codec(), arguments, name);
     TaskFuture<T> future = new TaskFuture<>(lastCall.incrementAndGet(), this);
     register(future);
-    Attempt caller = ownTask();
-    long task = caller == null ? Message.NONE : caller.task().id();
     link.send(
-        new Message.CallMade(future.id(), task, type, options, key, payload, positions, calls));
+        new Message.CallMade(future.id(), caller(), type, options, key, payload, positions, calls));
     link.flush();
     awaitRoom();
     return future;
+  }
+
+  private Message.@Nullable Caller caller() {
+    Attempt caller = ownTask();
+    return caller == null ? null : new Message.Caller(caller.task().id(), caller.number());
   }
 
   private void refuse(String name) {
