@@ -213,7 +213,7 @@ final class Dependencies {
     if (consumer.state() instanceof Waiting waiting) {
       missing = waiting.missing();
     } else if (consumer.queued) {
-      books.ready.withdrawn();
+      books.ready.withdrawn(consumer);
     }
     consumer.move(Trigger.INPUT_MISSING, Waiting.of(missing + 1));
   }

@@ -201,7 +201,7 @@ final class Endings {
     boolean queued = task.queued && task.state() == Ready.INSTANCE;
     task.move(trigger, state);
     if (queued) {
-      books.ready.ended();
+      books.ready.ended(task);
     }
     if (task.bypassed > 0) {
       books.workers.release(task);

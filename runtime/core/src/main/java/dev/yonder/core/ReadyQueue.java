@@ -34,6 +34,9 @@ final class ReadyQueue {
   private int size;
   private int stale;
 
+  /** How many processors the tasks ask for that queue and have not ended. */
+  private long cpus;
+
   /** How often a rank became empty since empty ones were dropped. */
   private int emptied;
 
@@ -89,6 +92,7 @@ final class ReadyQueue {
   @SuppressWarnings(
       "ReferenceEquality") // tasks of one stage share theirs, and equal ones do no harm
   void add(Task task) {
+    cpus += cpus(task);
     if (task.queued) {
       // It was withdrawn, and nobody has come across it since.
       stale--;
@@ -140,24 +144,23 @@ final class ReadyQueue {
     return size - stale;
   }
 
-  /** Returns about how many processors the tasks ask for that queue; some may have ended. */
+  /** Returns how many processors the tasks ask for that queue and have not ended. */
   long cpus() {
-    long cpus = 0;
-    for (List<Line> ranked : lines.values()) {
-      for (Line line : ranked) {
-        cpus += (long) line.tasks.size() * line.resources.cpus();
-      }
-    }
     return cpus;
   }
 
+  private static int cpus(Task task) {
+    return task.spec.stage().needs().resources().cpus();
+  }
+
   /** Notes that a task ended while it queued. */
-  void ended() {
-    withdrawn();
+  void ended(Task task) {
+    withdrawn(task);
   }
 
   /** Notes that a task which queues is not ready any more. */
-  void withdrawn() {
+  void withdrawn(Task task) {
+    cpus -= cpus(task);
     stale++;
     if (stale > TOLERATED_STALE && stale > size / 2) {
       lines
@@ -206,6 +209,7 @@ final class ReadyQueue {
         line.tasks.remove();
         task.queued = false;
         size--;
+        cpus -= cpus(task);
         placed = true;
       } else {
         line.fruitless = placement.version();

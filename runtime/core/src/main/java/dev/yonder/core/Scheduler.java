@@ -94,7 +94,7 @@ public final class Scheduler {
     return books.tasks.allLive().stream().map(task -> task.spec).toList();
   }
 
-  /** Returns how many processors the tasks ask for, about, that are ready and have no worker. */
+  /** Returns how many processors the tasks ask for that are ready and have no worker. */
   public long unmetCpus() {
     return books.ready.cpus();
   }

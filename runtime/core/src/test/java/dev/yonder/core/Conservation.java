@@ -17,12 +17,15 @@ final class Conservation {
     List<Task> live = books.tasks.allLive();
     long placed = live.stream().filter(task -> task.state() instanceof OnWorker).count();
     long blocked = live.stream().filter(Task::blocked).count();
-    long queued =
-        live.stream().filter(task -> task.queued && task.state() instanceof Ready).count();
+    List<Task> queued =
+        live.stream().filter(task -> task.queued && task.state() instanceof Ready).toList();
+    long unmet =
+        queued.stream().mapToLong(task -> task.spec.stage().needs().resources().cpus()).sum();
     same("live tasks", books.tasks.liveCount(), live.size());
     same("tasks on workers", books.placed, placed);
     same("tasks that wait on workers", books.blocked, blocked);
-    same("queued tasks", books.ready.size(), queued);
+    same("queued tasks", books.ready.size(), queued.size());
+    same("processors that queued tasks ask for", books.ready.cpus(), unmet);
     books.workers.any(
         worker -> {
           checkWorker(worker);

@@ -133,6 +133,18 @@ class SchedulerTest {
   }
 
   @Test
+  void cancelledTasksAskForNoWorkers() {
+    Stage two = stage(resources(2, 0));
+    long first = recorder.submit(two);
+    recorder.submit(two);
+    assertThat(recorder.scheduler.unmetCpus()).isEqualTo(4);
+    recorder.handle(new Event.CancelRequested(first, true));
+    assertThat(recorder.scheduler.unmetCpus()).isEqualTo(2);
+    recorder.handle(new Event.CancelAllRequested());
+    assertThat(recorder.scheduler.unmetCpus()).isZero();
+  }
+
+  @Test
   void delaysBetweenRetriesNeverOverflow() {
     SchedulerPolicy slow = new SchedulerPolicy(1, 1, 0, 9_000_000_000L, true);
     for (int failures = 1; failures < 200; failures++) {

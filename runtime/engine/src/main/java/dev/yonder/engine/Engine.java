@@ -44,7 +44,7 @@ final class Engine {
   /**
    * What is to be done, and by whom it is not.
    *
-   * @param unmetCpus how many processors the tasks ask for, about, that have no worker
+   * @param unmetCpus how many processors the tasks ask for that have no worker
    * @param idle the workers that neither run nor keep anything
    */
   record Load(long unmetCpus, Set<String> idle) {}
