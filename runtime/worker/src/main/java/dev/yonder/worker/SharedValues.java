@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -19,8 +20,8 @@ final class SharedValues implements Sharing.Driver {
   private final Values values;
   private final Function<InputFile, Path> files;
 
-  /** Values by number, each decoded once. */
-  private final Map<Long, Object> decoded = new ConcurrentHashMap<>();
+  /** Values by number, each decoded once; some are on their way. */
+  private final Map<Long, CompletableFuture<Object>> decoded = new ConcurrentHashMap<>();
 
   /**
    * Constructs what gets values from the driver.
@@ -46,7 +47,32 @@ final class SharedValues implements Sharing.Driver {
 
   @Override
   public Object value(long number) {
-    return decoded.computeIfAbsent(number, id -> fetch(inputs, values, id));
+    // Fetched outside the map, whose locks the thread needs that frees others and brings this one.
+    CompletableFuture<Object> mine = new CompletableFuture<>();
+    CompletableFuture<Object> earlier = decoded.putIfAbsent(number, mine);
+    if (earlier != null) {
+      return joined(earlier);
+    }
+    try {
+      Object value = fetch(inputs, values, number);
+      mine.complete(value);
+      return value;
+    } catch (RuntimeException | Error e) {
+      decoded.remove(number, mine);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static Object joined(CompletableFuture<Object> value) {
+    try {
+      return value.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException reason) {
+        throw reason;
+      }
+      throw e;
+    }
   }
 
   @Override
