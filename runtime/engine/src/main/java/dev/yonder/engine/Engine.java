@@ -35,6 +35,9 @@ final class Engine {
   private long eventsHere;
   private boolean ended;
 
+  /** Completed when nothing that is asked will be answered any more. */
+  private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+
   /** What was taken from the mailbox and comes after the item that is handled. */
   private Mailbox.@Nullable Letter rest;
 
@@ -68,11 +71,22 @@ final class Engine {
     mailbox.put(event);
   }
 
-  /** Returns how far a task has come, as of everything that was posted before. */
+  /**
+   * Returns how far a task has come, as of everything that was posted before; null if that is not
+   * known, or the engine ends before its workers have answered.
+   */
   @Nullable TaskStatus status(long task) {
     CompletableFuture<@Nullable TaskStatus> answer = new CompletableFuture<>();
     status(task, answer::complete);
-    return answer.join();
+    CompletableFuture.anyOf(answer, over).join();
+    return answer.getNow(null);
+  }
+
+  /** Waits until everything is handled that was posted before, or the engine has ended. */
+  void awaitHandled() {
+    CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
+    ask(() -> handled.complete(null));
+    CompletableFuture.anyOf(handled, over).join();
   }
 
   /** Tells how far a task has come, as of everything that was posted before. */
@@ -176,8 +190,12 @@ final class Engine {
     } catch (Throwable t) {
       broken(t);
     }
-    takeLeft();
-    effects.close();
+    try {
+      takeLeft();
+      effects.close();
+    } finally {
+      over.complete(null);
+    }
   }
 
   /** Takes what came while the end was asked for; requests of threads that wait must be seen. */

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -224,9 +223,7 @@ final class EngineSession extends TaskSession {
       return;
     }
     state = State.CLOSING;
-    CompletableFuture<@Nullable Void> handled = new CompletableFuture<>();
-    engine.ask(() -> handled.complete(null));
-    handled.join();
+    engine.awaitHandled();
     jobs.detach();
     engine.giveUp(
         NoWorkersException.wanted(

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
+import dev.yonder.TaskStatus;
 import dev.yonder.spi.TaskType;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +110,22 @@ class EngineSessionTest {
       session.close();
       caller.join();
     }
+  }
+
+  @Test
+  void whoAsksForTheStatusIsAnsweredAlsoWhereTheSessionCloses() throws Exception {
+    AtomicReference<TaskStatus> told = new AtomicReference<>();
+    Thread asking;
+    Workers coy = new SimulatedWorkers(1, /* coy= */ true);
+    try (EngineSession session = SimulatedWorkers.session(1, coy)) {
+      RemoteFuture<Integer> future = session.submit(Sample.INCREMENT, CallOptions.none(), 1);
+      asking = new Thread(() -> told.set(future.status()));
+      asking.setDaemon(true);
+      asking.start();
+      future.join();
+    }
+    asking.join();
+    assertThat(told).hasValue(TaskStatus.SUCCEEDED);
   }
 
   @Test

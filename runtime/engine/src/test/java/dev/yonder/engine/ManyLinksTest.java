@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
-import dev.yonder.Resources;
 import dev.yonder.spi.TaskType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,18 +22,8 @@ class ManyLinksTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 100, 1_000})
   void everyCallEndsHoweverManyLinksThereAre(int links) {
-    WorkerSupply supply =
-        new WorkerSupply(
-            new Resources(links, 0, 0, Map.of()),
-            /* enforced= */ true,
-            /* lineage= */ true,
-            Integer.MAX_VALUE,
-            "simulated workers",
-            /* blocks= */ null,
-            mailbox -> new SimulatedWorkers(links));
-    CommonSettings settings = CommonSettings.of(Said.nothing("simulated"), CallOptions.none());
     try (EngineSession session =
-        SessionOpening.open("simulated", settings, supply, /* isDefault= */ false)) {
+        SimulatedWorkers.session(links, new SimulatedWorkers(links, /* coy= */ false))) {
       int threads = Thread.activeCount();
       long heap = usedHeap();
       run(session);

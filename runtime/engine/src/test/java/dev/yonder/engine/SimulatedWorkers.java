@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.CallOptions;
 import dev.yonder.Resources;
 import dev.yonder.core.Event;
 import dev.yonder.spi.TaskType;
@@ -14,7 +15,9 @@ import dev.yonder.wire.Protocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Workers that speak the protocol over links in memory, and return one value for every call. */
@@ -24,11 +27,34 @@ final class SimulatedWorkers implements Workers {
   private static final long LEAD_NANOS = 1_000_000;
 
   private final int workers;
+  private final boolean coy;
   private final PayloadCodec codec = new KryoPayloadCodec(SimulatedWorkers.class.getClassLoader());
   private final Payload value = codec.encode(1, "the result of every call");
 
-  SimulatedWorkers(int workers) {
+  /**
+   * Constructs workers that join when the session is opened.
+   *
+   * @param coy whether they return only when they are asked how far they have come, which they do
+   *     not say
+   */
+  SimulatedWorkers(int workers, boolean coy) {
     this.workers = workers;
+    this.coy = coy;
+  }
+
+  /** Opens a session with so many workers. */
+  static EngineSession session(int count, Workers workers) {
+    WorkerSupply supply =
+        new WorkerSupply(
+            new Resources(count, 0, 0, Map.of()),
+            /* enforced= */ true,
+            /* lineage= */ true,
+            Integer.MAX_VALUE,
+            "simulated workers",
+            /* blocks= */ null,
+            mailbox -> workers);
+    CommonSettings settings = CommonSettings.of(Said.nothing("simulated"), CallOptions.none());
+    return SessionOpening.open("simulated", settings, supply, /* isDefault= */ false);
   }
 
   @Override
@@ -69,9 +95,9 @@ final class SimulatedWorkers implements Workers {
         Protocol.VERSION, Runtime.version().feature(), "", new byte[0], name, "", 1, CAPACITY);
   }
 
-  /** Answers every attempt at once. */
   private final class Simulated implements Link.Receiver {
     private final Link link;
+    private final Queue<Message.Run> kept = new ArrayDeque<>();
 
     Simulated(Link link) {
       this.link = link;
@@ -80,7 +106,12 @@ final class SimulatedWorkers implements Workers {
     @Override
     public void received(Message message) {
       if (message instanceof Message.Run run) {
-        link.send(new Message.Finished(run.task(), run.attempt(), 1_000, value));
+        kept.add(run);
+      }
+      if (!coy || message instanceof Message.ReportStarted) {
+        kept.forEach(
+            run -> link.send(new Message.Finished(run.task(), run.attempt(), 1_000, value)));
+        kept.clear();
         link.flush();
       }
     }
