@@ -12,6 +12,7 @@ import dev.yonder.wire.Link;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,9 +108,26 @@ final class WorkerSession extends TaskSession {
       @Nullable Object[] arguments,
       int futures) {
     long[] calls = use(arguments, futures);
-    int[] positions = new int[futures];
+    @Nullable Object[] given = arguments.clone();
+    try {
+      return make(type, name, options, key, arguments, calls);
+    } finally {
+      // The driver would forget one that is collected before it has been named.
+      Reference.reachabilityFence(given);
+    }
+  }
+
+  /** Makes a call whose futures are those of the calls, and takes them out of its arguments. */
+  private <T> TaskFuture<T> make(
+      String type,
+      String name,
+      CallOptions options,
+      long key,
+      @Nullable Object[] arguments,
+      long[] calls) {
+    int[] positions = new int[calls.length];
     int next = 0;
-    for (int i = 0; next < futures; i++) {
+    for (int i = 0; next < calls.length; i++) {
       if (arguments[i] instanceof TaskFuture<?>) {
         arguments[i] = null;
         positions[next++] = i;
