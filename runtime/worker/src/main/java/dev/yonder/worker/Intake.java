@@ -133,9 +133,7 @@ final class Intake {
             new Inputs.Ready() {
               @Override
               public void here() {
-                if (heldBack.remove(handed.held())) {
-                  start(handed);
-                }
+                startHeldBack(handed);
               }
 
               @Override
@@ -143,6 +141,21 @@ final class Intake {
                 giveBack(handed, object);
               }
             });
+  }
+
+  /** Starts what was held back, at once for {@link #stop}, which must find it in one place. */
+  private void startHeldBack(Handed handed) {
+    synchronized (heldBack) {
+      if (heldBack.remove(handed.held())) {
+        start(handed);
+      }
+    }
+  }
+
+  private boolean stopHeldBack(Held held) {
+    synchronized (heldBack) {
+      return heldBack.remove(held);
+    }
   }
 
   private void start(Handed handed) {
@@ -167,7 +180,7 @@ final class Intake {
   }
 
   void stop(Message.Stop stop) {
-    if (heldBack.remove(new Held(stop.task(), stop.attempt()))) {
+    if (stopHeldBack(new Held(stop.task(), stop.attempt()))) {
       reports.report(new Event.TaskStopped(name, stop.task(), stop.attempt()));
     } else {
       slots.stop(stop.task(), stop.attempt(), stop.interrupt());
