@@ -235,8 +235,11 @@ final class ProcessWorkers implements Workers {
     return lives.values().stream().filter(WorkerLife::works).count() >= shape.workers();
   }
 
-  /** Has a spare worker do the work of one that is lost. */
+  /** Has a spare worker do the work of one that is lost, unless another does so already. */
   private synchronized void promote() {
+    if (isSpare()) {
+      return;
+    }
     for (WorkerLife spare : lives.values()) {
       RemoteWorker worker = spare.worker();
       if (worker != null && !spare.works() && !closing) {
