@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
-/** What a {@link BlockPlan} can have done to the session. */
+import java.util.function.Consumer;
+
+/** What those who look after blocks can have done to the session. */
 interface BlockSession {
 
   /** The session can be used. */
@@ -12,6 +14,9 @@ interface BlockSession {
 
   /** Tells whether the session is being closed, so that blocks end as they should. */
   boolean isClosing();
+
+  /** Counts the blocks, and then, in the engine's time, the work. */
+  void see(Consumer<BlockPlan.Seen> told);
 
   /** Lets an idle worker go. */
   void retire(String worker);

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,6 @@ final class BlockWorkers implements Workers, BlockSession {
   /** What a call may ask for of the time that is left when a worker joins. */
   private static final double PART_FOR_CALL = 0.9;
 
-  private static final long TICK_MILLIS = 100;
-
   private final String profile;
   private final Backend backend;
   private final BlockPolicy policy;
@@ -66,7 +63,6 @@ final class BlockWorkers implements Workers, BlockSession {
   // Set by open.
   private @Nullable RunDirectory made;
   private @Nullable Started started;
-  private @Nullable Thread keeper;
   private @Nullable Thread heartbeats;
   private volatile boolean closing;
 
@@ -77,6 +73,7 @@ final class BlockWorkers implements Workers, BlockSession {
       Admission<Block> admission,
       BlockPlan plan,
       BlockWatch watch,
+      BlockKeeper keeper,
       @Nullable TlsEntrance entrance) {}
 
   /**
@@ -102,14 +99,11 @@ final class BlockWorkers implements Workers, BlockSession {
       Started here = start(session, engine);
       started = here;
       heartbeats = HeartbeatWatch.start(blocks::all);
-      Thread thread = new Thread(() -> keep(here), "yonder-blocks");
-      thread.setDaemon(true);
-      keeper = thread;
       if (here.entrance != null) {
         Daemons.start("yonder-accept", () -> here.admission.watch(here.entrance));
       }
       here.plan.begin();
-      thread.start();
+      here.keeper.start();
       ready.join();
     } catch (BackendException e) {
       close();
@@ -144,9 +138,10 @@ final class BlockWorkers implements Workers, BlockSession {
             ? new Places(profile, backend, blocks, launch, this)
             : new Pilots(profile, backend, blocks, launch, this);
     BlockWatch watch = new BlockWatch(backend, blocks, policy.poll(), this::ended);
+    BlockKeeper keeper = new BlockKeeper(blocks, plan, watch, this);
     Admission<Block> admission =
         new Admission<>(new Handshake(secret, code.digest()), this::expected, this::take);
-    return new Started(session, engine, admission, plan, watch, entrance);
+    return new Started(session, engine, admission, plan, watch, keeper, entrance);
   }
 
   private String noWorkers(@Nullable String reason) {
@@ -170,39 +165,15 @@ final class BlockWorkers implements Workers, BlockSession {
     return catalog.require(id);
   }
 
-  /** Looks after the blocks until the session is closed. */
-  private void keep(Started here) {
-    AtomicReference<BlockPlan.@Nullable Seen> seen = new AtomicReference<>();
-    try {
-      while (!closing) {
-        here.watch.look();
-        BlockPlan.Seen last = seen.getAndSet(null);
-        if (last != null) {
-          here.plan.look(last);
-          blocks.where(Block::drains).stream()
-              .map(Block::name)
-              .filter(last.load().idle()::contains)
-              .forEach(this::retire);
-        }
-        see(here, seen::set);
-        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      // The session is closed.
-    } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "the blocks of the session are not looked after", e);
-      giveUp("looking after its blocks failed, which is a fault of Yonder's: " + e);
-    }
-  }
-
-  /** Counts the blocks, and then, in the engine's time, the work. */
-  private void see(Started here, Consumer<BlockPlan.Seen> told) {
+  @Override
+  public void see(Consumer<BlockPlan.Seen> told) {
+    Engine engine = started().engine;
     // Nobody joins in between, who would not be coming any more, nor known to the engine.
     synchronized (this) {
       int present = blocks.all().size();
       int coming = blocks.count(block -> !block.joined());
       List<String> working = blocks.where(Block::works).stream().map(Block::name).toList();
-      here.engine.load(working, load -> told.accept(new BlockPlan.Seen(present, coming, load)));
+      engine.load(working, load -> told.accept(new BlockPlan.Seen(present, coming, load)));
     }
   }
 
@@ -328,14 +299,12 @@ final class BlockWorkers implements Workers, BlockSession {
   @Override
   public void close() {
     closing = true;
-    if (keeper != null) {
-      keeper.interrupt();
-    }
     if (heartbeats != null) {
       heartbeats.interrupt();
     }
     Started here = started;
     if (here != null) {
+      here.keeper.end();
       awaitEnds();
       here.watch.cancel(blocks.all());
       if (here.entrance != null) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Looks after the blocks of a session, in a thread of its own, until the session is closed. */
+final class BlockKeeper {
+  private static final System.Logger LOG = System.getLogger("dev.yonder");
+  private static final long TICK_MILLIS = 100;
+
+  private final Blocks blocks;
+  private final BlockPlan plan;
+  private final BlockWatch watch;
+  private final BlockSession session;
+  private final AtomicReference<BlockPlan.@Nullable Seen> seen = new AtomicReference<>();
+  private final Thread thread = new Thread(this::keep, "yonder-blocks");
+
+  BlockKeeper(Blocks blocks, BlockPlan plan, BlockWatch watch, BlockSession session) {
+    this.blocks = blocks;
+    this.plan = plan;
+    this.watch = watch;
+    this.session = session;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Has the thread end, as the session is being closed. */
+  void end() {
+    thread.interrupt();
+  }
+
+  private void keep() {
+    try {
+      while (!session.isClosing()) {
+        watch.look();
+        BlockPlan.Seen last = seen.getAndSet(null);
+        if (last != null) {
+          plan.look(last);
+          blocks.where(Block::drains).stream()
+              .map(Block::name)
+              .filter(last.load().idle()::contains)
+              .forEach(session::retire);
+        }
+        session.see(seen::set);
+        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      // The session is closed.
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "the blocks of the session are not looked after", e);
+      session.giveUp("looking after its blocks failed, which is a fault of Yonder's: " + e);
+    }
+  }
+}
