@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Looks after the blocks of a session, in a thread of its own, until the session is closed. */
+/**
+ * Looks after the blocks of a session, in a thread of its own, until that is closed or given up.
+ */
 final class BlockKeeper {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final long TICK_MILLIS = 100;
@@ -16,6 +18,12 @@ final class BlockKeeper {
   private final BlockSession session;
   private final AtomicReference<BlockPlan.@Nullable Seen> seen = new AtomicReference<>();
   private final Thread thread = new Thread(this::keep, "yonder-blocks");
+
+  // Guarded by this.
+  private boolean ending;
+
+  /** Whether the blocks are being cancelled, which is not to be interrupted. */
+  private boolean cancels;
 
   BlockKeeper(Blocks blocks, BlockPlan plan, BlockWatch watch, BlockSession session) {
     this.blocks = blocks;
@@ -30,16 +38,19 @@ final class BlockKeeper {
   }
 
   /** Has the thread end, as the session is being closed. */
-  void end() {
-    thread.interrupt();
+  synchronized void end() {
+    ending = true;
+    if (!cancels) {
+      thread.interrupt();
+    }
   }
 
   private void keep() {
     try {
-      while (!session.isClosing()) {
+      while (!session.isOver()) {
         watch.look();
         BlockPlan.Seen last = seen.getAndSet(null);
-        if (last != null) {
+        if (last != null && !session.isOver()) {
           plan.look(last);
           blocks.where(Block::drains).stream()
               .map(Block::name)
@@ -55,5 +66,20 @@ final class BlockKeeper {
       LOG.log(System.Logger.Level.ERROR, "the blocks of the session are not looked after", e);
       session.giveUp("looking after its blocks failed, which is a fault of Yonder's: " + e);
     }
+    cancelAll();
+  }
+
+  /**
+   * Cancels the blocks of a session that was given up, unless it is closed at once: their workers
+   * would wait for calls until it is, and none can come.
+   */
+  private void cancelAll() {
+    synchronized (this) {
+      if (ending) {
+        return;
+      }
+      cancels = true;
+    }
+    watch.cancel(blocks.all());
   }
 }

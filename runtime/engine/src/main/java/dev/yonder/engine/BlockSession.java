@@ -12,8 +12,8 @@ interface BlockSession {
   /** The session can never be used, or not any more; the reason completes "because …". */
   void giveUp(String reason);
 
-  /** Tells whether the session is being closed, so that blocks end as they should. */
-  boolean isClosing();
+  /** Tells whether blocks are of no more use, as the session is being closed or was given up. */
+  boolean isOver();
 
   /** Counts the blocks, and then, in the engine's time, the work. */
   void see(Consumer<BlockPlan.Seen> told);

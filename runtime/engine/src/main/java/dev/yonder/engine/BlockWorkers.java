@@ -184,7 +184,7 @@ final class BlockWorkers implements Workers, BlockSession {
 
   private @Nullable Block expected(Message.Hello hello) {
     Block block = blocks.get(hello.worker());
-    return block == null || block.joined() || closing ? null : block;
+    return block == null || block.joined() || isOver() ? null : block;
   }
 
   private void take(Block block, Message.Hello hello, Connection connection) throws IOException {
@@ -252,8 +252,9 @@ final class BlockWorkers implements Workers, BlockSession {
   }
 
   @Override
-  public boolean isClosing() {
-    return closing;
+  public boolean isOver() {
+    Started here = started;
+    return closing || (here != null && here.engine.isGivenUp());
   }
 
   @Override
@@ -282,7 +283,7 @@ final class BlockWorkers implements Workers, BlockSession {
       worker.awaitEnded();
       started().engine.lose(new Event.WorkerLost(block.name(), block.story(), loss(how)));
     }
-    if (!closing) {
+    if (!isOver()) {
       started().plan.ended(block, how);
     }
   }
@@ -298,13 +299,16 @@ final class BlockWorkers implements Workers, BlockSession {
 
   @Override
   public void close() {
+    Started here = started;
+    if (here != null) {
+      // First, as it takes a session that is over before it was told to end for one given up.
+      here.keeper.end();
+    }
     closing = true;
     if (heartbeats != null) {
       heartbeats.interrupt();
     }
-    Started here = started;
     if (here != null) {
-      here.keeper.end();
       awaitEnds();
       here.watch.cancel(blocks.all());
       if (here.entrance != null) {

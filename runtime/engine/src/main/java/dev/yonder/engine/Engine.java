@@ -34,6 +34,7 @@ final class Engine {
   private final AtomicLong events = new AtomicLong();
   private long eventsHere;
   private boolean ended;
+  private volatile boolean givenUp;
 
   /** Completed when nothing that is asked will be answered any more. */
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
@@ -135,10 +136,16 @@ final class Engine {
 
   /** Ends every future with the reason, now and for as long as calls come in. */
   void giveUp(NoWorkersException reason) {
+    givenUp = true;
     ask(
         () -> {
           throw reason;
         });
+  }
+
+  /** Returns whether nothing will be run any more, as the session was given up, or broke. */
+  boolean isGivenUp() {
+    return givenUp;
   }
 
   /** Appends to the log of a task that has not ended. */
@@ -254,6 +261,7 @@ final class Engine {
 
   /** Ends every future with the reason, now and for as long as calls come in. */
   private void broken(Throwable reason) {
+    givenUp = true;
     String story = scheduler.story();
     if (reason instanceof NoWorkersException gone) {
       System.Logger.Level level =

@@ -65,7 +65,7 @@ final class Places implements BlockPlan {
   }
 
   private void tryStart(int place) {
-    if (session.isClosing()) {
+    if (session.isOver()) {
       return;
     }
     BlockRequest request =
@@ -112,7 +112,7 @@ final class Places implements BlockPlan {
   }
 
   private void failed(int place, String story, boolean lasting) {
-    if (session.isClosing()) {
+    if (session.isOver()) {
       return;
     }
     int count;

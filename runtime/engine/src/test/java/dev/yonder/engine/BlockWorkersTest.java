@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yonder.CallOptions;
+import dev.yonder.RemoteFuture;
+import dev.yonder.Resources;
+import dev.yonder.SessionStoppedException;
+import dev.yonder.spi.BlockStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** When blocks are submitted and cancelled that only wait; the time limit ends a hang. */
+@Timeout(60)
+class BlockWorkersTest {
+
+  private static EngineSession open(FakeBlocks blocks) {
+    WorkerSettings settings = new WorkerSettings(List.of(), Map.of());
+    WorkerSupply supply =
+        new WorkerSupply(
+            new Resources(blocks.policy().max(), 0, 0, Map.of()),
+            /* enforced= */ true,
+            /* lineage= */ true,
+            Integer.MAX_VALUE,
+            blocks.description(),
+            blocks.policy(),
+            mailbox -> new BlockWorkers("tried", blocks, settings, "127.0.0.1"));
+    return SessionOpening.open(
+        "tried",
+        CommonSettings.of(Said.nothing("tried"), CallOptions.none()),
+        supply,
+        /* isDefault= */ false);
+  }
+
+  private static List<RemoteFuture<Integer>> calls(EngineSession session, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> session.<Integer>submit(Sample.INCREMENT, CallOptions.none(), i))
+        .toList();
+  }
+
+  private static void assertGivenUp(List<RemoteFuture<Integer>> calls) {
+    for (RemoteFuture<Integer> call : calls) {
+      assertThatThrownBy(call::get).hasCauseInstanceOf(SessionStoppedException.class);
+    }
+  }
+
+  @Test
+  void aSessionThatWasGivenUpHasNoBlocks() throws Exception {
+    FakeBlocks blocks = new FakeBlocks(/* init= */ 2, /* max= */ 2);
+    try (EngineSession session = open(blocks)) {
+      List<RemoteFuture<Integer>> calls = calls(session, 2);
+      blocks.end("tried-1-1", BlockStatus.End.REJECTED);
+      assertGivenUp(calls);
+      blocks.await(() -> blocks.left().isEmpty() || blocks.submissions() > 1);
+      assertThat(blocks.submissions()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSessionThatBrokeHasNoBlocks() throws Exception {
+    FakeBlocks blocks = new FakeBlocks(/* init= */ 1, /* max= */ 1);
+    try (EngineSession session = open(blocks)) {
+      session.objects(
+          book -> {
+            throw new IllegalStateException("planted");
+          });
+      assertGivenUp(calls(session, 1));
+      blocks.await(() -> blocks.left().isEmpty());
+    }
+  }
+}
