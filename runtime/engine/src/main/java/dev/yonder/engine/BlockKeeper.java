@@ -12,6 +12,9 @@ final class BlockKeeper {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final long TICK_MILLIS = 100;
 
+  /** How long a command may take to end that is interrupted, or files to be written. */
+  private static final long END_LIMIT_MILLIS = 10_000;
+
   private final Blocks blocks;
   private final BlockPlan plan;
   private final BlockWatch watch;
@@ -42,6 +45,15 @@ final class BlockKeeper {
     ending = true;
     if (!cancels) {
       thread.interrupt();
+    }
+  }
+
+  /** Waits until the thread has ended, which may have blocks that nobody else knows yet. */
+  void awaitEnd() {
+    try {
+      thread.join(END_LIMIT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

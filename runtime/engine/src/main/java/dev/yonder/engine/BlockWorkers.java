@@ -310,6 +310,7 @@ final class BlockWorkers implements Workers, BlockSession {
     }
     if (here != null) {
       awaitEnds();
+      here.keeper.awaitEnd();
       here.watch.cancel(blocks.all());
       if (here.entrance != null) {
         closeQuietly(here.entrance);

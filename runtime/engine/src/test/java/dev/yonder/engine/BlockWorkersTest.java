@@ -8,9 +8,14 @@ import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Resources;
 import dev.yonder.SessionStoppedException;
+import dev.yonder.spi.BlockId;
+import dev.yonder.spi.BlockRequest;
 import dev.yonder.spi.BlockStatus;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 /** When blocks are submitted and cancelled that only wait; the time limit ends a hang. */
 @Timeout(60)
 class BlockWorkersTest {
+  private static final Set<Thread.State> WAITS =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   private static EngineSession open(FakeBlocks blocks) {
     WorkerSettings settings = new WorkerSettings(List.of(), Map.of());
@@ -71,6 +78,54 @@ class BlockWorkersTest {
           });
       assertGivenUp(calls(session, 1));
       blocks.await(() -> blocks.left().isEmpty());
+    }
+  }
+
+  @Test
+  void aSubmissionThatIsUnderWayAtTheEndIsCancelledWhenItIsKnown() throws Exception {
+    SlowBlocks blocks = new SlowBlocks();
+    try (EngineSession session = open(blocks)) {
+      calls(session, 1);
+      blocks.begun.await();
+      session.cancelAll();
+    }
+    assertThat(blocks.submissions()).isEqualTo(1);
+    assertThat(blocks.left()).isEmpty();
+  }
+
+  /** Takes what is submitted, but tells so only when this thread waits for that as it closes. */
+  private static final class SlowBlocks extends FakeBlocks {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final Thread closer = Thread.currentThread();
+
+    SlowBlocks() {
+      super(/* init= */ 0, /* max= */ 1);
+    }
+
+    @Override
+    public List<BlockId> submit(BlockRequest request) {
+      begun.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      while (!WAITS.contains(closer.getState())) {
+        Thread.onSpinWait();
+      }
+      List<BlockId> ids = super.submit(request);
+      told.countDown();
+      return ids;
+    }
+
+    @Override
+    public void close() {
+      try {
+        told.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -55,7 +55,7 @@ class FakeBlocks implements Backend {
   }
 
   @Override
-  public List<BlockId> submit(BlockRequest request) throws BackendException {
+  public List<BlockId> submit(BlockRequest request) {
     queue(request.workers());
     return request.workers().stream().map(BlockId::new).toList();
   }
@@ -72,7 +72,7 @@ class FakeBlocks implements Backend {
   }
 
   @Override
-  public synchronized Map<BlockId, BlockStatus> poll(Set<BlockId> asked) throws BackendException {
+  public synchronized Map<BlockId, BlockStatus> poll(Set<BlockId> asked) {
     return asked.stream()
         .filter(id -> blocks.containsKey(id.toString()))
         .collect(Collectors.toMap(id -> id, id -> blocks.get(id.toString())));
