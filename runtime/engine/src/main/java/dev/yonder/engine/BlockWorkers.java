@@ -106,13 +106,11 @@ final class BlockWorkers implements Workers, BlockSession {
       here.keeper.start();
       ready.join();
     } catch (BackendException e) {
-      close();
+      // The session closes what is there already.
       throw new IllegalStateException(noWorkers(e.getMessage()), e);
     } catch (IOException e) {
-      close();
       throw new UncheckedIOException(noWorkers(e.getMessage()), e);
     } catch (CompletionException e) {
-      close();
       throw new IllegalStateException(
           e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
     }

@@ -76,4 +76,23 @@ final class CallCount {
       wait();
     }
   }
+
+  /**
+   * Waits until every call that was made has ended, also where this thread is interrupted.
+   *
+   * @param interruption what is done then, to have them end soon
+   * @return whether it was interrupted; it is not any more
+   */
+  boolean awaitIdle(Runnable interruption) {
+    boolean interrupted = false;
+    while (!idle()) {
+      try {
+        awaitIdle();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        interruption.run();
+      }
+    }
+    return interrupted;
+  }
 }

@@ -248,15 +248,7 @@ final class EngineSession extends TaskSession {
       return;
     }
     state = State.CLOSING;
-    boolean interrupted = false;
-    while (!calls.idle()) {
-      try {
-        calls.awaitIdle();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        cancelAll();
-      }
-    }
+    boolean interrupted = calls.awaitIdle(this::cancelAll);
     release();
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -269,6 +261,8 @@ final class EngineSession extends TaskSession {
     }
     state = State.CLOSED;
     awaitResultsOnTheirWay();
+    // It would end every command at once, also those that cancel what is left.
+    boolean interrupted = Thread.interrupted();
     objects(ObjectBook::close);
     engine.end();
     engine.awaitEnd();
@@ -280,6 +274,9 @@ final class EngineSession extends TaskSession {
     stopSharing.run();
     TaskOutput.uninstall();
     CurrentSession.closed(this);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits for results that somebody asked for, unless this thread is interrupted. */

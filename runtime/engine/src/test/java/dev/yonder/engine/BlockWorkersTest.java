@@ -8,10 +8,12 @@ import dev.yonder.CallOptions;
 import dev.yonder.RemoteFuture;
 import dev.yonder.Resources;
 import dev.yonder.SessionStoppedException;
+import dev.yonder.spi.BackendException;
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.BlockRequest;
 import dev.yonder.spi.BlockStatus;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +84,51 @@ class BlockWorkersTest {
   }
 
   @Test
+  void anInterruptedThreadThatClosesLeavesNoBlocks() {
+    FakeBlocks blocks = new FakeBlocks(/* init= */ 1, /* max= */ 1);
+    try (EngineSession session = open(blocks)) {
+      assertThat(session.profile()).isEqualTo("tried");
+      Thread.currentThread().interrupt();
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(blocks.left()).isEmpty();
+  }
+
+  @Test
+  void aThreadThatIsInterruptedAsItOpensLeavesNoBlocks() {
+    DoubtfulBlocks blocks = new DoubtfulBlocks();
+    assertThatThrownBy(() -> open(blocks)).hasMessageContaining("whether it was is not known");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(blocks.left()).isEmpty();
+  }
+
+  /** Is interrupted when it has submitted, so it has to remove that in the end, by a command. */
+  private static final class DoubtfulBlocks extends FakeBlocks {
+    private final Set<BlockId> doubtful = new HashSet<>();
+
+    DoubtfulBlocks() {
+      super(/* init= */ 1, /* max= */ 1);
+    }
+
+    @Override
+    public List<BlockId> submit(BlockRequest request) throws BackendException {
+      doubtful.addAll(super.submit(request));
+      Thread.currentThread().interrupt();
+      throw BackendException.passing("whether it was is not known", null);
+    }
+
+    @Override
+    public void close() {
+      try {
+        cancel(doubtful);
+      } catch (BackendException e) {
+        // They are left.
+      }
+      doubtful.clear();
+    }
+  }
+
+  @Test
   void aSubmissionThatIsUnderWayAtTheEndIsCancelledWhenItIsKnown() throws Exception {
     SlowBlocks blocks = new SlowBlocks();
     try (EngineSession session = open(blocks)) {
@@ -104,7 +151,7 @@ class BlockWorkersTest {
     }
 
     @Override
-    public List<BlockId> submit(BlockRequest request) {
+    public List<BlockId> submit(BlockRequest request) throws BackendException {
       begun.countDown();
       try {
         new CountDownLatch(1).await();

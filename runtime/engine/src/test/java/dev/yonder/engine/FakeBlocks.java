@@ -55,7 +55,7 @@ class FakeBlocks implements Backend {
   }
 
   @Override
-  public List<BlockId> submit(BlockRequest request) {
+  public List<BlockId> submit(BlockRequest request) throws BackendException {
     queue(request.workers());
     return request.workers().stream().map(BlockId::new).toList();
   }
@@ -80,6 +80,9 @@ class FakeBlocks implements Backend {
 
   @Override
   public synchronized void cancel(Set<BlockId> unwanted) throws BackendException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw BackendException.passing("commands of such a thread are ended at once", null);
+    }
     unwanted.forEach(id -> blocks.remove(id.toString()));
     notifyAll();
   }
