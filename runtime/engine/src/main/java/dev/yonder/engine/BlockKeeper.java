@@ -22,6 +22,12 @@ final class BlockKeeper {
   private final AtomicReference<BlockPlan.@Nullable Seen> seen = new AtomicReference<>();
   private final Thread thread = new Thread(this::keep, "yonder-blocks");
 
+  /**
+   * Whether an answer is to come; the keeper's. Another one that was asked for meanwhile would come
+   * after blocks were submitted that it does not count.
+   */
+  private boolean asked;
+
   // Guarded by this.
   private boolean ending;
 
@@ -63,13 +69,17 @@ final class BlockKeeper {
         watch.look();
         BlockPlan.Seen last = seen.getAndSet(null);
         if (last != null && !session.isOver()) {
+          asked = false;
           plan.look(last);
           blocks.where(Block::drains).stream()
               .map(Block::name)
               .filter(last.load().idle()::contains)
               .forEach(session::retire);
         }
-        session.see(seen::set);
+        if (!asked) {
+          asked = true;
+          session.see(seen::set);
+        }
         TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
       }
     } catch (InterruptedException e) {
