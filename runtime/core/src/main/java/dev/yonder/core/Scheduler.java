@@ -99,13 +99,13 @@ public final class Scheduler {
     return books.ready.cpus();
   }
 
-  /** Returns whether the worker has joined, and neither runs nor keeps anything. */
-  public boolean isIdle(String worker) {
+  /**
+   * Returns how many attempts the worker has been handed, where it has joined and neither runs nor
+   * keeps anything; otherwise null. While that number is the same, it has had nothing to do.
+   */
+  public @Nullable Long idleAfter(String worker) {
     Worker known = books.workers.get(worker);
-    return known != null
-        && known.tasks().isEmpty()
-        && known.stuckCount() == 0
-        && known.held().isEmpty();
+    return known != null && known.idles() ? known.handed() : null;
   }
 
   /** Returns the last events, one a line, for the report of an error. */

@@ -80,6 +80,7 @@ final class Worker {
 
   private int blocked;
   private int suspects;
+  private long handed;
 
   /** An attempt that occupies room although its task has ended. */
   private record Stuck(int attempt, Resources resources, boolean blocked) {}
@@ -198,6 +199,7 @@ final class Worker {
   }
 
   void take(Task task) {
+    handed++;
     occupy(task.spec.stage().needs().resources(), -1);
     task.position = tasks.size();
     tasks.add(task);
@@ -254,9 +256,19 @@ final class Worker {
     blocked += now ? 1 : -1;
   }
 
+  /** Returns whether it neither runs nor keeps anything. */
+  boolean idles() {
+    return tasks.isEmpty() && stuck.isEmpty() && (held == null || held.isEmpty());
+  }
+
   /** Returns whether attempts are on it that do not wait for others. */
   boolean active() {
     return tasks.size() + stuck.size() > blocked;
+  }
+
+  /** Returns how many attempts it has been handed since it joined. */
+  long handed() {
+    return handed;
   }
 
   /** Returns how many attempts are on it whose tasks have ended. */

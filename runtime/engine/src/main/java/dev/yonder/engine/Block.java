@@ -22,6 +22,7 @@ final class Block implements RemoteWorker.Host, HeartbeatWatch.Watched {
   private long linkEndedAt;
   private boolean draining;
   private long idleSince = Long.MAX_VALUE;
+  private long idleAfter;
 
   /**
    * Constructs a block that is about to be submitted.
@@ -114,9 +115,19 @@ final class Block implements RemoteWorker.Host, HeartbeatWatch.Watched {
     return linkEnded;
   }
 
-  /** Returns since when it has nothing to do; notes whether that is so now. */
-  synchronized long idleSince(boolean idle, long now) {
-    idleSince = idle ? Math.min(idleSince, now) : Long.MAX_VALUE;
+  /**
+   * Returns since when it has had nothing to do, the most if it has something to do now.
+   *
+   * @param handed how many attempts it has been handed if it idles, null if it does not; what it
+   *     was handed since it was seen last has ended already, and counts all the same
+   */
+  synchronized long idleSince(@Nullable Long handed, long now) {
+    if (handed == null) {
+      idleSince = Long.MAX_VALUE;
+    } else if (idleSince == Long.MAX_VALUE || handed != idleAfter) {
+      idleSince = now;
+      idleAfter = handed;
+    }
     return idleSince;
   }
 

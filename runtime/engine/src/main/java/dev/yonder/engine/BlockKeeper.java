@@ -71,10 +71,7 @@ final class BlockKeeper {
         if (last != null && !session.isOver()) {
           asked = false;
           plan.look(last);
-          blocks.where(Block::drains).stream()
-              .map(Block::name)
-              .filter(last.load().idle()::contains)
-              .forEach(session::retire);
+          retireDraining(last.load());
         }
         if (!asked) {
           asked = true;
@@ -89,6 +86,15 @@ final class BlockKeeper {
       session.giveUp("looking after its blocks failed, which is a fault of Yonder's: " + e);
     }
     cancelAll();
+  }
+
+  private void retireDraining(Engine.Load load) {
+    for (Block block : blocks.where(Block::drains)) {
+      Long handed = load.idle().get(block.name());
+      if (handed != null) {
+        session.retire(block.name(), handed);
+      }
+    }
   }
 
   /**

@@ -18,8 +18,8 @@ interface BlockSession {
   /** Counts the blocks, and then, in the engine's time, the work. */
   void see(Consumer<BlockPlan.Seen> told);
 
-  /** Lets an idle worker go. */
-  void retire(String worker);
+  /** Lets an idle worker go, unless it was handed more attempts than so many. */
+  void retire(String worker, long handed);
 
   /** The link of a block has ended, or has to. */
   void linkEnded(Block block);

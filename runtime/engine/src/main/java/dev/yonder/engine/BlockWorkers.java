@@ -256,8 +256,8 @@ final class BlockWorkers implements Workers, BlockSession {
   }
 
   @Override
-  public void retire(String worker) {
-    started().engine.retire(worker);
+  public void retire(String worker, long handed) {
+    started().engine.retire(worker, handed);
   }
 
   @Override

@@ -8,11 +8,12 @@ import dev.yonder.core.Loss;
 import dev.yonder.core.Scheduler;
 import dev.yonder.core.TaskSpec;
 import java.util.Collection;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,10 @@ final class Engine {
    * What is to be done, and by whom it is not.
    *
    * @param unmetCpus how many processors the tasks ask for that have no worker
-   * @param idle the workers that neither run nor keep anything
+   * @param idle the workers that neither run nor keep anything, with the number of attempts that
+   *     each has been handed
    */
-  record Load(long unmetCpus, Set<String> idle) {}
+  record Load(long unmetCpus, Map<String, Long> idle) {}
 
   /** Asks the engine's thread to end. */
   private record EndRequest() {}
@@ -116,18 +118,28 @@ final class Engine {
   /** Tells how many processors the tasks ask for that have no worker, and which workers idle. */
   void load(Collection<String> workers, Consumer<Load> told) {
     ask(
-        () ->
-            told.accept(
-                new Load(
-                    scheduler.unmetCpus(),
-                    workers.stream().filter(scheduler::isIdle).collect(Collectors.toSet()))));
+        () -> {
+          Map<String, Long> idle = new HashMap<>();
+          for (String worker : workers) {
+            Long handed = scheduler.idleAfter(worker);
+            if (handed != null) {
+              idle.put(worker, handed);
+            }
+          }
+          told.accept(new Load(scheduler.unmetCpus(), idle));
+        });
   }
 
-  /** Lets a worker go that neither runs nor keeps anything; otherwise does nothing. */
-  void retire(String worker) {
+  /**
+   * Lets a worker go that neither runs nor keeps anything; otherwise does nothing.
+   *
+   * @param handed the attempts that it had been handed when it was seen to idle; where there have
+   *     been more since, it stays as well
+   */
+  void retire(String worker, long handed) {
     ask(
         () -> {
-          if (scheduler.isIdle(worker)) {
+          if (Objects.equals(scheduler.idleAfter(worker), handed)) {
             handle(new Event.WorkerLost(worker, "it had nothing to do", Loss.PREEMPTED));
             effects.leave(worker);
           }

@@ -99,11 +99,12 @@ final class Pilots implements BlockPlan {
   private void retireIdle(Engine.Load load, long now) {
     int works = blocks.count(Block::works);
     for (Block block : blocks.where(Block::works)) {
-      long since = block.idleSince(load.idle().contains(block.name()), now);
+      Long handed = load.idle().get(block.name());
+      long since = block.idleSince(handed, now);
       boolean tooLong = since != Long.MAX_VALUE && now - since >= policy.idle().toNanos();
-      if (tooLong && works > policy.min()) {
+      if (handed != null && tooLong && works > policy.min()) {
         works--;
-        session.retire(block.name());
+        session.retire(block.name(), handed);
       }
     }
   }

@@ -7,7 +7,7 @@ import dev.yonder.spi.BlockStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class BlockKeeperTest {
     try {
       asked.await(() -> asked.rounds > 3);
       assertThat(asked.questions).hasSize(1);
-      BlockPlan.Seen told = new BlockPlan.Seen(0, 0, new Engine.Load(0, Set.of()));
+      BlockPlan.Seen told = new BlockPlan.Seen(0, 0, new Engine.Load(0, Map.of()));
       asked.questions.get(0).accept(told);
       asked.await(() -> asked.questions.size() > 1);
       assertThat(asked.looks).containsExactly(told);
@@ -89,7 +89,7 @@ class BlockKeeperTest {
     }
 
     @Override
-    public void retire(String worker) {
+    public void retire(String worker, long handed) {
       throw new AssertionError("a worker where there is none: " + worker);
     }
 
