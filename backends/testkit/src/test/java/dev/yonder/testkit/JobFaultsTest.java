@@ -92,6 +92,33 @@ class JobFaultsTest {
     }
   }
 
+  @Test
+  void aJobThatCannotLeaveItsResultEndsAndAnotherOneDoesItsWork() throws Exception {
+    try (Session session = builder().open()) {
+      String gate = Gates.fresh();
+      RemoteFuture<Long> running = HarmRemote.on(session).process(gate);
+      long first = Gates.awaitTold(gate);
+      // Nothing takes the place of a directory that has something in it.
+      Files.createDirectories(run(session).resolve("results/0.1.result/something"));
+      Gates.open(gate);
+      assertThat(running.join()).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void aJobWhoseHeapHasNoRoomForWhatItNeedsEnds() {
+    try (Session session = builder().open()) {
+      RemoteFuture<byte[]> zeros = LargeRemote.on(session).zeros(Gates.fresh(), 46 << 20);
+      // Three quarters are the heap, which the array alone would fit into.
+      CallOptions little = CallOptions.none().memory("64 MiB");
+      RemoteFuture<Integer> length = LargeRemote.on(session).with(little).length(zeros);
+      assertThatThrownBy(length::join)
+          .isInstanceOf(WorkerLostException.class)
+          .hasMessageContaining("ends because what it needs cannot be read")
+          .hasMessageContaining("OutOfMemoryError");
+    }
+  }
+
   private static long told(String gate) {
     try {
       return Gates.awaitTold(gate);

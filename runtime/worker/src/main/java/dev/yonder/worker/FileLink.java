@@ -7,7 +7,6 @@ import dev.yonder.wire.Payload;
 import dev.yonder.wire.RunFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.FileTime;
@@ -64,21 +63,31 @@ final class FileLink implements Link {
     thread.start();
   }
 
+  /** Reads until the job is over; it would wait for ever for what this thread had died of. */
   private void read(Receiver receiver) {
-    receiver.received(job.stage());
-    receiver.received(job.run());
-    IOException reason = null;
+    try {
+      receiver.received(job.stage());
+      receiver.received(job.run());
+      receiver.ended(readObjects(receiver));
+    } catch (RuntimeException | Error e) {
+      throw OneShotWorker.end("what it needs cannot be read: " + e);
+    }
+  }
+
+  /** Reads objects as long as there are any to come, and returns what went wrong. */
+  private @Nullable IOException readObjects(Receiver receiver) {
     try {
       while (wanted.take() instanceof Long object) {
         receiver.received(new Message.Fetched(object, object(object)));
       }
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return null;
     } catch (IOException e) {
-      reason = e;
       endWith(new Message.Threw(job.run().task(), job.run().attempt(), encoder.apply(e)), null);
+      return e;
     }
-    receiver.ended(reason);
   }
 
   private Payload object(long object) throws IOException {
@@ -191,9 +200,9 @@ final class FileLink implements Link {
       }
       try {
         run.write(RunFiles.result(task, attempt), head, body);
-      } catch (IOException e) {
-        // Only the batch system can tell the driver now.
-        throw new UncheckedIOException(e);
+      } catch (IOException | RuntimeException | Error e) {
+        // Only the batch system can tell the driver now, as soon as the process has ended.
+        throw OneShotWorker.end("its result cannot be left: " + e);
       }
     }
     wanted.add(this);

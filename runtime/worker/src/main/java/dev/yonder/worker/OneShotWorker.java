@@ -14,6 +14,9 @@ final class OneShotWorker {
   /** The status of a job that ran nothing. */
   static final int NOT_RUN = 3;
 
+  /** The status of a job that has no other way to say how it ended. */
+  private static final int NOTHING_LEFT = 5;
+
   private static final String REFUSAL =
       "a job of its own cannot make calls, as there may be no driver that takes them; make the call"
           + " in the program, or use a profile whose workers stay, such as one with mode = \"pilots\"";
@@ -32,6 +35,7 @@ final class OneShotWorker {
     PayloadCodec codec =
         new KryoPayloadCodec(ClassLoader.getSystemClassLoader(), /* mayLeaveHost= */ true);
     FileLink link = new FileLink(files, job, codec::encodeThrowable);
+    ExhaustedHeap.endWithOwnThreads();
     TaskOutput.install(() -> {});
     WorkerProcess worker =
         WorkerProcess.ofJob(
@@ -63,6 +67,18 @@ final class OneShotWorker {
       throw new ProtocolException(
           "%s does not say what %s runs".formatted(files.path().resolve(array), worker));
     }
+  }
+
+  /**
+   * Ends the process, as a job that went on without a result would do so until its time is over.
+   */
+  static AssertionError end(String reason) {
+    try {
+      System.err.println("yonder worker: ends because " + reason);
+    } finally {
+      Runtime.getRuntime().halt(NOTHING_LEFT);
+    }
+    return new AssertionError(reason);
   }
 
   /** Returns whether the link of a worker is one of files. */
