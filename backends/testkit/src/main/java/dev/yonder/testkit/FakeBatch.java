@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -77,6 +78,9 @@ public final class FakeBatch implements Backend {
     /** Submissions fail in a way that may pass. */
     BUSY,
 
+    /** Commands have not been answered before this ends. */
+    HANGS,
+
     /** Nothing can be observed. */
     BLIND,
 
@@ -118,7 +122,8 @@ public final class FakeBatch implements Backend {
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 
-  private void given(String command, int count) {
+  /** Takes notice of a command, and answers it when the batch system does not hang. */
+  private void given(String command, int count) throws BackendException {
     try {
       Files.createDirectories(batch(directory));
       Files.writeString(
@@ -126,6 +131,12 @@ public final class FakeBatch implements Backend {
           command + " " + count + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
+      while (Faults.HANGS.isOn(directory)) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw BackendException.passing("the command was interrupted", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

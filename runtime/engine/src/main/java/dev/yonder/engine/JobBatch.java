@@ -141,12 +141,23 @@ final class JobBatch {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-        thread.shutdownNow();
+        dropCommands();
       }
     } catch (InterruptedException e) {
-      thread.shutdownNow();
+      dropCommands();
       Thread.currentThread().interrupt();
     }
     backend.close();
+  }
+
+  private void dropCommands() {
+    int dropped = thread.shutdownNow().size();
+    if (dropped > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "jobs that were to be cancelled may go on until their time is over, because {0} commands"
+              + " of the batch system were waiting for others when the session was closed",
+          dropped);
+    }
   }
 }

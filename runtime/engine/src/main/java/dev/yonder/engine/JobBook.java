@@ -43,6 +43,7 @@ final class JobBook {
   private final JobFiles writer;
   private final JobArrays arrays;
   private final JobWatch watch;
+  private final UnwantedJobs unwanted;
   private final JobResults results;
   private final Map<Long, KnownTask> tasks = new HashMap<>();
 
@@ -83,6 +84,7 @@ final class JobBook {
     int arraysBefore = Math.max(before.arrays(), files.lastArray());
     this.arrays = new JobArrays(this, launch, later, arraysBefore);
     this.watch = new JobWatch(this, later);
+    this.unwanted = new UnwantedJobs(this, later);
   }
 
   JobBatch batch() {
@@ -107,6 +109,10 @@ final class JobBook {
 
   Collection<Job> live() {
     return live.values();
+  }
+
+  UnwantedJobs unwanted() {
+    return unwanted;
   }
 
   @Nullable ReplayedCalls replayed() {
@@ -259,7 +265,7 @@ final class JobBook {
     if (arrays.remove(job) || job.attempt == 0) {
       lost(job, "it was cancelled", Loss.PREEMPTED);
     } else if (job.id != null) {
-      watch.cancel(job);
+      unwanted.add(job);
     }
     // One whose submission is under way is cancelled when its id is known.
   }
@@ -271,7 +277,7 @@ final class JobBook {
       Job job = jobs.get(i);
       job.id = ids.get(i);
       if (job.cancelled && !job.over) {
-        watch.cancel(job);
+        unwanted.add(job);
       }
     }
   }
@@ -329,6 +335,7 @@ final class JobBook {
       List.copyOf(live.values()).forEach(this::look);
     }
     watch.look();
+    unwanted.cancel();
     flush();
   }
 
@@ -408,7 +415,7 @@ final class JobBook {
   /** Ends what nobody waits for any more, unless jobs are to go on. */
   void close(boolean goOn) throws IOException {
     if (!goOn) {
-      watch.cancelAll();
+      unwanted.cancelAll();
       unwritten.add(new RunRecord.Closed(System.currentTimeMillis()));
     }
     flush();

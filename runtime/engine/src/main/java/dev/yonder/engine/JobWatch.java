@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +104,7 @@ final class JobWatch {
             observed(job, again ? Requeued.ended(status) : status, now);
             if (again) {
               // It would find its attempt taken, and do nothing.
-              book.batch().cancel(List.of(id), () -> {});
+              book.unwanted().add(job);
             }
           } else {
             missing(job, now);
@@ -221,33 +220,5 @@ final class JobWatch {
       return Loss.PREEMPTED;
     }
     return job.started ? Loss.CRASHED : Loss.NEVER_STARTED;
-  }
-
-  /** Ends a job that was submitted and is not wanted any more. */
-  void cancel(Job job) {
-    BlockId id = job.id;
-    if (id != null) {
-      book.batch()
-          .cancel(
-              List.of(id),
-              () ->
-                  later.accept(
-                      () -> {
-                        if (!job.over) {
-                          book.lost(job, "it was cancelled", Loss.PREEMPTED);
-                        }
-                      }));
-    }
-  }
-
-  void cancelAll() {
-    List<BlockId> ids =
-        book.live().stream()
-            .map(job -> job.id)
-            .filter(id -> id != null)
-            .collect(Collectors.toList());
-    if (!ids.isEmpty()) {
-      book.batch().cancel(ids, () -> {});
-    }
   }
 }

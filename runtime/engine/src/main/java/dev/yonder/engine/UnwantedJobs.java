@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.yonder.engine;
+
+import dev.yonder.core.Loss;
+import dev.yonder.spi.BlockId;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the batch system end jobs that nobody wants any more; used by the thread of the jobs.
+ *
+ * <p>What becomes unwanted while it is busy takes one command more, however many jobs those are.
+ */
+final class UnwantedJobs {
+  private final JobBook book;
+  private final Consumer<Runnable> later;
+  private final Set<Job> waiting = new LinkedHashSet<>();
+  private boolean underWay;
+
+  UnwantedJobs(JobBook book, Consumer<Runnable> later) {
+    this.book = book;
+    this.later = later;
+  }
+
+  /** Has a job ended soon, which was submitted. */
+  void add(Job job) {
+    waiting.add(job);
+  }
+
+  /** Has those ended that have come since the last time, unless others are being ended. */
+  void cancel() {
+    if (underWay || waiting.isEmpty()) {
+      return;
+    }
+    underWay = true;
+    List<Job> jobs = List.copyOf(waiting);
+    waiting.clear();
+    book.batch().cancel(ids(jobs), () -> later.accept(() -> ended(jobs)));
+  }
+
+  private void ended(List<Job> jobs) {
+    underWay = false;
+    for (Job job : jobs) {
+      if (job.cancelled && !job.over) {
+        book.lost(job, "it was cancelled", Loss.PREEMPTED);
+      }
+    }
+  }
+
+  /** Has all jobs ended at once that were submitted. */
+  void cancelAll() {
+    waiting.clear();
+    List<BlockId> ids = ids(book.live());
+    if (!ids.isEmpty()) {
+      book.batch().cancel(ids, () -> {});
+    }
+  }
+
+  private static List<BlockId> ids(Collection<Job> jobs) {
+    return jobs.stream().map(UnwantedJobs::id).flatMap(Stream::ofNullable).toList();
+  }
+
+  private static @Nullable BlockId id(Job job) {
+    return job.id;
+  }
+}
