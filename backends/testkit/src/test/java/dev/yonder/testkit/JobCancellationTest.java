@@ -9,11 +9,14 @@ import dev.yonder.Session;
 import dev.yonder.SessionBuilder;
 import dev.yonder.Yonder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +47,70 @@ class JobCancellationTest {
       all.forEach(JobCancellationTest::awaitCancellation);
       FakeBatch.Faults.HANGS.end(directory);
     }
+    awaitEnds(count);
     assertThat(given("cancel")).as("two while it went on, and one at its end").hasSizeBetween(1, 3);
+  }
+
+  @Test
+  void whatIsCancelledBeforeItCanBeSubmittedIsNotSubmittedWhenTheSessionEnds() throws Exception {
+    try (Session session = builder().open()) {
+      FakeBatch.Faults.BUSY.begin(directory);
+      RemoteFuture<Integer> never = enter(session);
+      awaitCommand("submit 1");
+      never.cancel(true);
+      awaitCancellation(never);
+      FakeBatch.Faults.BUSY.end(directory);
+    }
+    assertThat(FakeBatch.commands(directory)).containsOnlyOnce("submit 1");
+    assertThat(Ledger.entered(directory, 0)).isZero();
+  }
+
+  @Test
+  void whatIsCancelledWhileItIsSubmittedDoesNotRunAfterTheEndOfTheSession() throws Exception {
+    Session session = builder().open();
+    FakeBatch.Faults.HANGS.begin(directory);
+    RemoteFuture<Integer> never = enter(session);
+    awaitCommand("submit 1");
+    never.cancel(true);
+    awaitCancellation(never);
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(session::close);
+    Path claim =
+        directory.resolve("runs").resolve(session.runId().orElseThrow()).resolve("claims/0.1");
+    while (!Files.exists(claim) && !closed.isDone()) {
+      Thread.onSpinWait();
+    }
+    FakeBatch.Faults.HANGS.end(directory);
+    closed.join();
+    awaitEnds(1);
+    assertThat(claim).hasContent("given up");
+    assertThat(FakeBatch.commands(directory)).contains("cancel 1");
+    assertThat(Ledger.entered(directory, 0)).isZero();
+  }
+
+  /** Waits until so many jobs of the only array have ended, which then write nothing any more. */
+  private void awaitEnds(int count) throws IOException {
+    while (endsOfTheOnlyArray() < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private long endsOfTheOnlyArray() throws IOException {
+    try (Stream<Path> entries = Files.list(directory.resolve("batch"))) {
+      Path array = entries.filter(Files::isDirectory).findFirst().orElseThrow();
+      try (Stream<Path> files = Files.list(array)) {
+        return files.filter(file -> file.getFileName().toString().startsWith("end.")).count();
+      }
+    }
+  }
+
+  private RemoteFuture<Integer> enter(Session session) {
+    return LedgerRemote.on(session).enter(directory.toString(), 0, "");
+  }
+
+  private void awaitCommand(String command) throws IOException {
+    while (!FakeBatch.commands(directory).contains(command)) {
+      Thread.onSpinWait();
+    }
   }
 
   private static void awaitCancellation(RemoteFuture<?> future) {

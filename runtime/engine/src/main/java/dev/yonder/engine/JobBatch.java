@@ -6,14 +6,16 @@ import dev.yonder.spi.BackendException;
 import dev.yonder.spi.BlockId;
 import dev.yonder.spi.BlockRequest;
 import dev.yonder.spi.BlockStatus;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +30,26 @@ final class JobBatch {
   private static final long END_SECONDS = 60;
 
   private final Backend backend;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1,
           action -> {
             Thread made = new Thread(action, "yonder-batch");
             made.setDaemon(true);
             return made;
           });
 
+  /** How many commands that cancel jobs wait for others. */
+  private final AtomicInteger cancels = new AtomicInteger();
+
   /** Whether the last question was not answered; its own thread's. */
   private boolean blind;
+
+  /** Submissions that are tried again later; its own thread's. */
+  private final List<Future<?>> retries = new ArrayList<>();
+
+  /** Whether nothing is wanted any more that is not submitted yet. Guarded by this. */
+  private boolean abandoned;
 
   /** Takes notice of what became of a submission. */
   interface Submitted {
@@ -49,6 +61,8 @@ final class JobBatch {
 
   JobBatch(Backend backend) {
     this.backend = backend;
+    // What is tried again later would be waited for at the end.
+    thread.setRemoveOnCancelPolicy(true);
   }
 
   /** Submits an array, again and again where it fails in a way that may pass. */
@@ -57,6 +71,9 @@ final class JobBatch {
   }
 
   private void submit(BlockRequest request, Submitted told, int failures) {
+    if (isAbandoned()) {
+      return;
+    }
     List<BlockId> ids;
     try {
       ids = backend.submit(request);
@@ -65,7 +82,7 @@ final class JobBatch {
         told.refused(String.valueOf(e.getMessage()));
         return;
       }
-      if (failures == 0) {
+      if (failures == 0 && !isAbandoned()) {
         LOG.log(
             System.Logger.Level.WARNING,
             "{0} jobs are not submitted yet, and it is tried again, because {1}",
@@ -73,13 +90,38 @@ final class JobBatch {
             e.getMessage());
       }
       long delay = FIRST_DELAY_MILLIS << Math.min(failures, MOST_DOUBLINGS);
-      schedule(() -> submit(request, told, failures + 1), delay);
+      retry(() -> submit(request, told, failures + 1), delay);
       return;
     } catch (RuntimeException e) {
       told.refused("submitting it failed, which is a fault of the backend's: " + e);
       return;
     }
-    told.placed(ids);
+    if (!tell(told, ids)) {
+      cancelNow(ids);
+    }
+  }
+
+  /** Tells of a submission, unless nothing is wanted any more. */
+  private synchronized boolean tell(Submitted told, List<BlockId> ids) {
+    if (!abandoned) {
+      told.placed(ids);
+    }
+    return !abandoned;
+  }
+
+  private synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /**
+   * Has nothing submitted any more. What is being submitted is cancelled, and nobody is told of it;
+   * whoever was told, was told before this returns.
+   */
+  void abandon() {
+    synchronized (this) {
+      abandoned = true;
+    }
+    execute(() -> retries.forEach(retry -> retry.cancel(/* mayInterruptIfRunning= */ false)));
   }
 
   /** Asks how far blocks have come; null where nothing was observed. */
@@ -105,19 +147,28 @@ final class JobBatch {
 
   /** Cancels blocks, as far as that is possible. */
   void cancel(Collection<BlockId> blocks, Runnable then) {
+    cancels.incrementAndGet();
     execute(
         () -> {
+          cancels.decrementAndGet();
           try {
-            backend.cancel(Set.copyOf(blocks));
-          } catch (BackendException | RuntimeException e) {
-            LOG.log(
-                System.Logger.Level.WARNING,
-                "jobs {0} may go on until their time is over, because {1}",
-                blocks,
-                e.getMessage());
+            cancelNow(blocks);
+          } finally {
+            then.run();
           }
-          then.run();
         });
+  }
+
+  private void cancelNow(Collection<BlockId> blocks) {
+    try {
+      backend.cancel(Set.copyOf(blocks));
+    } catch (BackendException | RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "jobs {0} may go on until their time is over, because {1}",
+          blocks,
+          e.getMessage());
+    }
   }
 
   private void execute(Runnable action) {
@@ -128,9 +179,10 @@ final class JobBatch {
     }
   }
 
-  private void schedule(Runnable action, long millis) {
+  private void retry(Runnable action, long millis) {
+    retries.removeIf(Future::isDone);
     try {
-      var unused = thread.schedule(action, millis, TimeUnit.MILLISECONDS);
+      retries.add(thread.schedule(action, millis, TimeUnit.MILLISECONDS));
     } catch (RejectedExecutionException e) {
       // The session is closed.
     }
@@ -151,12 +203,13 @@ final class JobBatch {
   }
 
   private void dropCommands() {
-    int dropped = thread.shutdownNow().size();
+    thread.shutdownNow();
+    int dropped = cancels.get();
     if (dropped > 0) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "jobs that were to be cancelled may go on until their time is over, because {0} commands"
-              + " of the batch system were waiting for others when the session was closed",
+          "jobs that were to be cancelled may go on until their time is over, because {0}"
+              + " commands that cancel them still waited for others when the session was closed",
           dropped);
     }
   }

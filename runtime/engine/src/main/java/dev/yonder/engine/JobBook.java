@@ -415,9 +415,23 @@ final class JobBook {
   /** Ends what nobody waits for any more, unless jobs are to go on. */
   void close(boolean goOn) throws IOException {
     if (!goOn) {
+      batch.abandon();
       unwanted.cancelAll();
       unwritten.add(new RunRecord.Closed(System.currentTimeMillis()));
     }
     flush();
+    if (!goOn) {
+      giveUpUnplaced();
+    }
+  }
+
+  /** Has no job start its attempt of which it is not known whether it was submitted. */
+  private void giveUpUnplaced() throws IOException {
+    for (Job job : live.values()) {
+      job.cancelled = true;
+      if (job.id == null && job.array != null) {
+        JobClaim.giveUp(files, job.task.id(), job.attempt);
+      }
+    }
   }
 }

@@ -259,6 +259,11 @@ final class JobWorkers implements Workers, Binder {
 
   private void giveUp(String reason) {
     detached = true;
+    JobBook jobs = book;
+    if (jobs != null) {
+      // Nobody would take notice of what is submitted now.
+      jobs.batch().abandon();
+    }
     EngineSession open = session;
     if (open != null) {
       open.giveUp(

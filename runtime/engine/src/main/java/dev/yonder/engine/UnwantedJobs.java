@@ -21,6 +21,7 @@ final class UnwantedJobs {
   private final Consumer<Runnable> later;
   private final Set<Job> waiting = new LinkedHashSet<>();
   private boolean underWay;
+  private boolean ending;
 
   UnwantedJobs(JobBook book, Consumer<Runnable> later) {
     this.book = book;
@@ -34,7 +35,7 @@ final class UnwantedJobs {
 
   /** Has those ended that have come since the last time, unless others are being ended. */
   void cancel() {
-    if (underWay || waiting.isEmpty()) {
+    if ((underWay && !ending) || waiting.isEmpty()) {
       return;
     }
     underWay = true;
@@ -52,8 +53,9 @@ final class UnwantedJobs {
     }
   }
 
-  /** Has all jobs ended at once that were submitted. */
+  /** Has all jobs ended at once that were submitted, and those that come later without waiting. */
   void cancelAll() {
+    ending = true;
     waiting.clear();
     List<BlockId> ids = ids(book.live());
     if (!ids.isEmpty()) {
