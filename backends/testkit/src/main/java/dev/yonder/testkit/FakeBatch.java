@@ -78,6 +78,9 @@ public final class FakeBatch implements Backend {
     /** Submissions fail in a way that may pass. */
     BUSY,
 
+    /** Of each submission only the first job is taken. */
+    TAKES_ONE,
+
     /** Commands have not been answered before this ends. */
     HANGS,
 
@@ -176,19 +179,20 @@ public final class FakeBatch implements Backend {
       throw BackendException.passing("nobody answers", null);
     }
     String name = request.name() + "-" + UUID.randomUUID();
+    int taken = Faults.TAKES_ONE.isOn(directory) ? 1 : request.count();
     try {
-      start(request, Files.createDirectories(batch(directory).resolve(name)));
+      start(request, taken, Files.createDirectories(batch(directory).resolve(name)));
     } catch (IOException e) {
       throw BackendException.passing("the array cannot be started: " + e, e);
     }
     List<BlockId> ids = new ArrayList<>();
-    for (int i = request.first(); i < request.first() + request.count(); i++) {
+    for (int i = request.first(); i < request.first() + taken; i++) {
       ids.add(new BlockId(name + "/" + i));
     }
     return ids;
   }
 
-  private void start(BlockRequest request, Path array) throws IOException {
+  private void start(BlockRequest request, int count, Path array) throws IOException {
     Duration walltime = request.walltime();
     List<String> command =
         new ArrayList<>(
@@ -201,7 +205,7 @@ public final class FakeBatch implements Backend {
                 array.toString(),
                 Integer.toString(slots),
                 Integer.toString(request.first()),
-                Integer.toString(request.first() + request.count() - 1),
+                Integer.toString(request.first() + count - 1),
                 walltime == null ? "0" : Double.toString(walltime.toMillis() / 1000.0)));
     command.addAll(request.launch().command(place(request, array)));
     ProcessBuilder builder =

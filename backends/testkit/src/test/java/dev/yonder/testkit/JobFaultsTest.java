@@ -166,6 +166,18 @@ class JobFaultsTest {
     }
   }
 
+  @Test
+  void whatWasNotTakenWithOthersIsSubmittedAgain() throws IOException {
+    try (Session session = builder().open()) {
+      FakeBatch.Faults.TAKES_ONE.begin(directory);
+      WorkRemote.Calls calls = WorkRemote.on(session);
+      List<RemoteFuture<Integer>> sums =
+          IntStream.range(0, 3).mapToObj(i -> calls.add(i, 1)).toList();
+      assertThat(sums).extracting(RemoteFuture::join).containsExactly(1, 2, 3);
+    }
+    assertThat(FakeBatch.commands(directory)).contains("submit 3", "submit 2", "submit 1");
+  }
+
   private void awaitCommands(String command, int count) throws IOException {
     while (FakeBatch.commands(directory).stream().filter(command::equals).count() < count) {
       Thread.onSpinWait();

@@ -41,7 +41,7 @@ final class JobArrays {
 
   private final JobBook book;
   private final RunLaunch launch;
-  private final Consumer<Runnable> later;
+  private final Consumer<JobStep> later;
   private final Set<Job> waiting = new LinkedHashSet<>();
   private final List<Runnable> onSubmitted = new ArrayList<>();
   private int arrays;
@@ -52,7 +52,7 @@ final class JobArrays {
 
   private record Group(Resources needs, long walltimeNanos) {}
 
-  JobArrays(JobBook book, RunLaunch launch, Consumer<Runnable> later, int before) {
+  JobArrays(JobBook book, RunLaunch launch, Consumer<JobStep> later, int before) {
     this.book = book;
     this.launch = launch;
     this.later = later;
@@ -78,13 +78,9 @@ final class JobArrays {
   }
 
   /** Submits at once, and runs the action when all submissions have been answered. */
-  void submitAll(Runnable then) {
+  void submitAll(Runnable then) throws IOException {
     onSubmitted.add(then);
-    try {
-      submit();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    submit();
     answered(0);
   }
 

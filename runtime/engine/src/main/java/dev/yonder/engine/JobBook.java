@@ -5,7 +5,6 @@ import dev.yonder.NotSendableException;
 import dev.yonder.core.Event;
 import dev.yonder.core.Loss;
 import dev.yonder.core.Outcome;
-import dev.yonder.core.Stage;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.engine.jobs.RunLaunch;
 import dev.yonder.spi.Backend;
@@ -71,7 +70,7 @@ final class JobBook {
       JobBatch batch,
       RunLaunch launch,
       Surroundings around,
-      Consumer<Runnable> later)
+      Consumer<JobStep> later)
       throws IOException {
     this.run = run;
     this.files = run.files();
@@ -137,7 +136,7 @@ final class JobBook {
           around.session(),
           call,
           call.type().isEmpty() ? null : types.apply(call.type()),
-          stage(call, over),
+          over,
           over ? null : writer.arguments(call));
       if (known.ended != null && known.ended.end() == RunRecord.End.CANCELLED) {
         around.engine().post(new Event.CancelRequested(call.task(), /* interrupt= */ true));
@@ -146,19 +145,6 @@ final class JobBook {
     // What the files of a forgotten call say must not be taken for what becomes of a new one.
     around.session().skipCalls(Math.max(next, files.lastTask() + 1) - next);
     replayed = all;
-  }
-
-  /** What has failed for good is not tried again. */
-  private static Stage stage(RunRecord.Submitted call, boolean over) {
-    RunRecord.Needs needs = call.needs();
-    return new Stage(
-        call.name(),
-        new Stage.Needs(
-            needs.resources(),
-            needs.priority(),
-            over ? 0 : needs.retries(),
-            needs.idempotent(),
-            needs.walltimeNanos()));
   }
 
   void submitted(TaskSpec task, int[] positions) throws IOException {
@@ -271,15 +257,32 @@ final class JobBook {
   }
 
   /** Takes notice of the ids of an array. */
-  void placed(String array, List<Job> jobs, List<BlockId> ids) {
+  void placed(String array, List<Job> jobs, List<BlockId> ids) throws IOException {
     unwritten.add(new RunRecord.Placed(array, ids.stream().map(BlockId::value).toList()));
-    for (int i = 0; i < jobs.size(); i++) {
+    for (int i = 0; i < ids.size(); i++) {
       Job job = jobs.get(i);
       job.id = ids.get(i);
       if (job.cancelled && !job.over) {
         unwanted.add(job);
       }
     }
+    for (Job job : jobs.subList(ids.size(), jobs.size())) {
+      if (!job.over) {
+        notPlaced(job);
+      }
+    }
+  }
+
+  /** Submits a job again that the batch system has not taken with others, as far as is known. */
+  private void notPlaced(Job job) throws IOException {
+    if (job.cancelled) {
+      lost(job, "it was cancelled", Loss.PREEMPTED);
+    } else if (JobClaim.giveUp(files, job.task.id(), job.attempt)) {
+      live.remove(key(job.task.id(), job.attempt), job);
+      job.array = null;
+      arrays.add(number(job, known(job.task.id())));
+    }
+    // One that has started all the same shows signs of life.
   }
 
   void unplaced(String array, List<Job> jobs, String reason) {
@@ -293,38 +296,12 @@ final class JobBook {
     if (known.ended != null) {
       return;
     }
-    RunRecord.Ended ended = record(task.id(), known, outcome, resultOrEnd);
+    RunRecord.Ended ended = EndRecord.of(task.id(), known, outcome, resultOrEnd, codec);
     if (ended != null) {
       known.ended = ended;
       unwritten.add(ended);
     }
     known.objects = List.of();
-  }
-
-  /** Returns the record of an end, null where it follows from those of other tasks. */
-  private RunRecord.@Nullable Ended record(
-      long task, KnownTask known, Outcome outcome, @Nullable Object resultOrEnd) {
-    if (outcome instanceof Outcome.Returned && resultOrEnd instanceof FileResult result) {
-      return new RunRecord.Ended(task, result.attempt(), RunRecord.End.RETURNED, "", null);
-    }
-    if (outcome instanceof Outcome.Cancelled && resultOrEnd instanceof End.Cancellation end) {
-      return new RunRecord.Ended(
-          task, known.attempts, RunRecord.End.CANCELLED, end.message(), null);
-    }
-    if (outcome instanceof Outcome.DependencyFailed
-        || !(resultOrEnd instanceof End.Failure failure)) {
-      return null;
-    }
-    if (outcome instanceof Outcome.Threw && known.unsendable == null && known.attempts > 0) {
-      return new RunRecord.Ended(task, known.attempts, RunRecord.End.THREW, "", null);
-    }
-    Payload thrown = failure.encoded(codec);
-    return new RunRecord.Ended(
-        task,
-        known.attempts,
-        RunRecord.End.FAILED,
-        String.valueOf(failure.cause().getMessage()),
-        thrown.arrays().isEmpty() ? thrown : null);
   }
 
   /** Submits what has waited long enough, and looks for results and for what is over. */
@@ -408,7 +385,7 @@ final class JobBook {
   }
 
   /** Submits everything that can be, and then runs the action. */
-  void submitAll(Runnable then) {
+  void submitAll(Runnable then) throws IOException {
     arrays.submitAll(then);
   }
 

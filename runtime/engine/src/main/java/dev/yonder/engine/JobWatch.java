@@ -41,13 +41,13 @@ final class JobWatch {
   private static final long STARTS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final JobBook book;
-  private final Consumer<Runnable> later;
+  private final Consumer<JobStep> later;
   private final long period;
   private long nextPoll;
   private long nextStarts = System.nanoTime();
   private boolean asked;
 
-  JobWatch(JobBook book, Consumer<Runnable> later) {
+  JobWatch(JobBook book, Consumer<JobStep> later) {
     this.book = book;
     this.later = later;
     this.period = book.around().backend().policy().poll().toNanos();

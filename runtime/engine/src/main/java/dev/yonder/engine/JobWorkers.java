@@ -184,8 +184,8 @@ final class JobWorkers implements Workers, Binder {
     return catalog.require(id);
   }
 
-  private void post(Runnable action) {
-    mail.add(unused -> action.run());
+  private void post(JobStep step) {
+    mail.add(unused -> step.run());
   }
 
   @Override

@@ -35,13 +35,14 @@ final class ReplayedCalls {
    * Has the session make a call again, with the same number; those that it depends on were before.
    *
    * @param type the method, null for a call that gathers
+   * @param over whether it has ended
    * @param arguments the encoded plain arguments, null if they are not needed any more
    */
   void add(
       EngineSession session,
       RunRecord.Submitted call,
       @Nullable TaskType type,
-      Stage stage,
+      boolean over,
       @Nullable Payload arguments) {
     int[] positions = call.positions();
     int last = positions.length - 1;
@@ -49,9 +50,22 @@ final class ReplayedCalls {
     for (int i = 0; i <= last; i++) {
       given[positions[i]] = byNumber.get(call.dependencies()[i]);
     }
-    TaskFuture<?> future = session.callAgain(call, type, stage, given, arguments);
+    TaskFuture<?> future = session.callAgain(call, type, stage(call, over), given, arguments);
     byNumber.put(future.id(), future);
     calls.add(new Replayed(call.name(), future));
+  }
+
+  /** What has failed for good is not tried again. */
+  private static Stage stage(RunRecord.Submitted call, boolean over) {
+    RunRecord.Needs needs = call.needs();
+    return new Stage(
+        call.name(),
+        new Stage.Needs(
+            needs.resources(),
+            needs.priority(),
+            over ? 0 : needs.retries(),
+            needs.idempotent(),
+            needs.walltimeNanos()));
   }
 
   /** Returns the results of all calls, in the order in which they were made. */

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnwantedJobs {
   private final JobBook book;
-  private final Consumer<Runnable> later;
+  private final Consumer<JobStep> later;
   private final Set<Job> waiting = new LinkedHashSet<>();
   private boolean underWay;
   private boolean ending;
 
-  UnwantedJobs(JobBook book, Consumer<Runnable> later) {
+  UnwantedJobs(JobBook book, Consumer<JobStep> later) {
     this.book = book;
     this.later = later;
   }
@@ -56,8 +56,10 @@ final class UnwantedJobs {
   /** Has all jobs ended at once that were submitted, and those that come later without waiting. */
   void cancelAll() {
     ending = true;
+    // Of those that wait, some are not known to be live any more, and may be in the queue again.
+    waiting.addAll(book.live());
+    List<BlockId> ids = ids(waiting);
     waiting.clear();
-    List<BlockId> ids = ids(book.live());
     if (!ids.isEmpty()) {
       book.batch().cancel(ids, () -> {});
     }
