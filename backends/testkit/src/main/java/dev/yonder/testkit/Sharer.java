@@ -3,6 +3,10 @@ package dev.yonder.testkit;
 
 import dev.yonder.Shared;
 import dev.yonder.annotations.Remote;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
 
 /** Remote methods that have a shared value as an argument. */
 final class Sharer {
@@ -14,6 +18,38 @@ final class Sharer {
   record Counting(String counter, double[] values) {
     Counting {
       Gates.count(counter);
+    }
+  }
+
+  /** Waits at the gate whenever it is written. */
+  static final class HeldUp implements Externalizable {
+    private static final long serialVersionUID = 1L;
+
+    private String gate;
+
+    /** Constructs one that is read. */
+    public HeldUp() {
+      this("");
+    }
+
+    HeldUp(String gate) {
+      this.gate = gate;
+    }
+
+    @Override
+    public void writeExternal(ObjectOutput out) throws IOException {
+      Gates.arrive(gate);
+      try {
+        Gates.await(gate);
+      } catch (InterruptedException e) {
+        throw new IOException("interrupted at the gate", e);
+      }
+      out.writeUTF(gate);
+    }
+
+    @Override
+    public void readExternal(ObjectInput in) throws IOException {
+      gate = in.readUTF();
     }
   }
 

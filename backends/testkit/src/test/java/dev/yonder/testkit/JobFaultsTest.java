@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -303,6 +304,24 @@ class JobFaultsTest {
       assertThatThrownBy(() -> builder().attach(close))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("did you mean " + run);
+    }
+  }
+
+  @Test
+  void aDriverThatWasHeldUpWritesNothingToARunThatAnotherHasTaken() throws Exception {
+    try (Session session = builder().open()) {
+      String gate = Gates.fresh();
+      RemoteFuture<Integer> call =
+          SharerRemote.on(session).take(Shared.of(new Sharer.HeldUp(gate)));
+      Gates.awaitArrival(gate);
+      Path journal = run(session).resolve("journal");
+      byte[] before = Files.readAllBytes(journal);
+      Files.writeString(run(session).resolve("lease"), "elsewhere\n1\n\nanother\n");
+      // A driver looks at its lease every ten seconds, if it can.
+      TimeUnit.SECONDS.sleep(11);
+      Gates.open(gate);
+      assertThatThrownBy(call::join).hasMessageContaining("another program has taken it");
+      assertThat(journal).hasBinaryContent(before);
     }
   }
 

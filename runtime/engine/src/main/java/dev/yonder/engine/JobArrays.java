@@ -119,6 +119,7 @@ final class JobArrays {
     String array = around.profile() + "-" + ++arrays;
     StringBuilder elements = new StringBuilder("1\n");
     for (Job job : jobs) {
+      book.lease().keep();
       book.writer().write(job, book.known(job.task.id()), welcome, book.made());
       elements.append(job.task.id()).append(' ').append(job.attempt).append('\n');
       job.array = array;

@@ -6,6 +6,7 @@ import dev.yonder.core.Event;
 import dev.yonder.core.Loss;
 import dev.yonder.core.Outcome;
 import dev.yonder.core.TaskSpec;
+import dev.yonder.engine.jobs.Lease;
 import dev.yonder.engine.jobs.RunLaunch;
 import dev.yonder.spi.Backend;
 import dev.yonder.spi.BlockId;
@@ -13,12 +14,10 @@ import dev.yonder.spi.TaskType;
 import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
-import dev.yonder.wire.ProtocolException;
 import dev.yonder.wire.RunFiles;
 import dev.yonder.wire.RunRecord;
 import dev.yonder.worker.End;
 import dev.yonder.worker.JobClaim;
-import dev.yonder.worker.TaskLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,6 +101,10 @@ final class JobBook {
     return writer;
   }
 
+  Lease lease() {
+    return run.lease();
+  }
+
   Map<Long, Integer> made() {
     return made;
   }
@@ -128,6 +131,7 @@ final class JobBook {
     ReplayedCalls all = new ReplayedCalls(files.id());
     long next = 0;
     for (RunRecord.Submitted call : before.calls().values()) {
+      lease().keep();
       around.session().skipCalls(call.task() - next);
       next = call.task() + 1;
       KnownTask known = known(call.task());
@@ -309,7 +313,7 @@ final class JobBook {
     arrays.submitIfQuiet();
     flush();
     if (!live.isEmpty() && results.look() != null) {
-      List.copyOf(live.values()).forEach(this::look);
+      lookAtAll();
     }
     watch.look();
     unwanted.cancel();
@@ -331,7 +335,14 @@ final class JobBook {
   /** Looks for the results of jobs that are said to be over, and of all others. */
   void lookAfresh() throws IOException {
     results.lookAfresh();
-    List.copyOf(live.values()).forEach(this::look);
+    lookAtAll();
+  }
+
+  private void lookAtAll() throws IOException {
+    for (Job job : List.copyOf(live.values())) {
+      lease().keep();
+      look(job);
+    }
   }
 
   private void look(Job job) {
@@ -343,44 +354,23 @@ final class JobBook {
   /** Takes the result of a job, unless it is not one. */
   private void read(Job job) {
     long task = job.task.id();
-    String name = RunFiles.result(task, job.attempt);
     try {
-      List<Message> head = files.head(name);
-      head.forEach(message -> print(job, message));
-      for (Message message : head) {
-        if (message instanceof Message.Kept kept
-            && kept.task() == task
-            && kept.attempt() == job.attempt) {
-          over(job);
-          made.put(task, job.attempt);
-          FileResult result = new FileResult(files, task, job.attempt, codec);
-          around
-              .engine()
-              .over(
-                  new Event.TaskFinished(job.worker, task, job.placement, result, kept.ranNanos()));
-          return;
-        }
+      Message end = JobResults.end(files, job);
+      over(job);
+      if (end instanceof Message.Kept kept) {
+        made.put(task, job.attempt);
+        FileResult result = new FileResult(files, task, job.attempt, codec);
+        around
+            .engine()
+            .over(new Event.TaskFinished(job.worker, task, job.placement, result, kept.ranNanos()));
+      } else if (end instanceof Message.Threw threw) {
+        threw(job, new End.Failure(threw.thrown(), codec));
       }
-      for (Message message : files.body(name)) {
-        if (message instanceof Message.Threw threw && threw.task() == task) {
-          over(job);
-          threw(job, new End.Failure(threw.thrown(), codec));
-          return;
-        }
-      }
-      throw new ProtocolException(files.path().resolve(name) + " does not say how it ended");
     } catch (IOException e) {
       if (job.foreign == null) {
         LOG.log(System.Logger.Level.WARNING, e.getMessage());
       }
       job.foreign = e.getMessage();
-    }
-  }
-
-  private static void print(Job job, Message message) {
-    if (message instanceof Message.Printed printed) {
-      TaskLog log = job.call.newRemoteLog();
-      log.append(printed.text(), 0, printed.text().length);
     }
   }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.yonder.engine;
 
+import dev.yonder.wire.Message;
+import dev.yonder.wire.ProtocolException;
 import dev.yonder.wire.RunFiles;
+import dev.yonder.worker.TaskLog;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -75,5 +79,38 @@ final class JobResults {
   boolean has(long task, int attempt) {
     String name = RunFiles.result(task, attempt);
     return names.contains(name.substring(name.indexOf('/') + 1));
+  }
+
+  /**
+   * Returns how an attempt ended, as its result says, and takes notice of what it has printed.
+   *
+   * @return a {@link Message.Kept} or a {@link Message.Threw}
+   * @throws IOException if the result cannot be read, or is none
+   */
+  static Message end(RunFiles files, Job job) throws IOException {
+    long task = job.task.id();
+    String name = RunFiles.result(task, job.attempt);
+    List<Message> head = files.head(name);
+    head.forEach(message -> print(job, message));
+    for (Message message : head) {
+      if (message instanceof Message.Kept kept
+          && kept.task() == task
+          && kept.attempt() == job.attempt) {
+        return kept;
+      }
+    }
+    for (Message message : files.body(name)) {
+      if (message instanceof Message.Threw threw && threw.task() == task) {
+        return threw;
+      }
+    }
+    throw new ProtocolException(files.path().resolve(name) + " does not say how it ended");
+  }
+
+  private static void print(Job job, Message message) {
+    if (message instanceof Message.Printed printed) {
+      TaskLog log = job.call.newRemoteLog();
+      log.append(printed.text(), 0, printed.text().length);
+    }
   }
 }

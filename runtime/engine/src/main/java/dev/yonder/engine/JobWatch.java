@@ -58,7 +58,10 @@ final class JobWatch {
     long now = System.nanoTime();
     if (now - nextStarts >= 0) {
       nextStarts = now + STARTS_NANOS;
-      book.live().forEach(this::lookForStart);
+      for (Job job : book.live()) {
+        book.lease().keep();
+        lookForStart(job);
+      }
       List.copyOf(book.live()).forEach(job -> lookForLife(job, now));
     }
     Map<BlockId, Job> placed = placed();

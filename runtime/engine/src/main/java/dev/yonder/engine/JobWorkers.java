@@ -37,6 +37,9 @@ final class JobWorkers implements Workers, Binder {
   private static final System.Logger LOG = System.getLogger("dev.yonder");
   private static final long TICK_MILLIS = 50;
 
+  /** The journal and the jobs wait so long for actions of which there are many. */
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final String profile;
   private final Backend backend;
   private final WorkerSettings settings;
@@ -223,18 +226,18 @@ final class JobWorkers implements Workers, Binder {
 
   /** Looks after the jobs until the session is closed. */
   private void keep(JobBook jobs) {
-    long nextBeat = System.nanoTime();
+    Lease lease = run().lease();
     try {
       while (!ending || !mail.isEmpty()) {
-        Action first = mail.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-        for (Action next = first; next != null; next = mail.poll()) {
+        Action next = mail.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        long start = System.nanoTime();
+        while (next != null) {
+          lease.keep();
           next.run(jobs);
+          next = System.nanoTime() - start < MOST_NANOS ? mail.poll() : null;
         }
+        lease.keep();
         jobs.look();
-        if (System.nanoTime() - nextBeat >= 0) {
-          nextBeat = System.nanoTime() + Lease.BEAT.toNanos();
-          beat();
-        }
       }
     } catch (InterruptedException e) {
       // Nobody does that but by mistake; the session is of no use without this thread.
@@ -246,14 +249,6 @@ final class JobWorkers implements Workers, Binder {
       giveUp("looking after its jobs failed, which is a fault of Yonder's: " + e);
     } finally {
       stopped.complete(null);
-    }
-  }
-
-  private void beat() throws IOException {
-    if (!run().lease().beat()) {
-      throw new IOException(
-          "another program has taken the run %s, as this one gave no sign of life for long"
-              .formatted(run().files().id()));
     }
   }
 

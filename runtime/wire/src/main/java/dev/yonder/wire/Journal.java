@@ -96,8 +96,16 @@ public final class Journal implements Closeable {
     return found;
   }
 
-  /** Appends records, which survive a crash when this returns. */
+  /**
+   * Appends records, which survive a crash when this returns.
+   *
+   * @throws IOException if they cannot be written, or somebody else has written to the journal
+   */
   public void append(List<RunRecord> records) throws IOException {
+    if (file.length() != file.getFilePointer()) {
+      throw new IOException(
+          "another program has written to %s, and so has taken the run".formatted(path));
+    }
     ByteSink all = new ByteSink();
     byte[] mac = lastMac;
     for (RunRecord record : records) {

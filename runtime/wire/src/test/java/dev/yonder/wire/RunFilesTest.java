@@ -238,6 +238,22 @@ class RunFilesTest {
   }
 
   @Test
+  void aJournalThatAnotherDriverHasWrittenToIsLeftAsItIs() throws IOException {
+    List<RunRecord> records = RunRecords.samples();
+    try (Journal suspended = run.journal()) {
+      suspended.append(records.subList(0, 1));
+      try (Journal next = run.journal()) {
+        next.append(records.subList(1, 2));
+      }
+      assertThatThrownBy(() -> suspended.append(records.subList(2, 3)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another program has written to ")
+          .hasMessageContaining("journal");
+    }
+    assertThat(run.readJournal()).usingRecursiveComparison().isEqualTo(records.subList(0, 2));
+  }
+
+  @Test
   void aJournalThatSomebodyHasChangedIsRefused() throws IOException {
     Path other = RunFiles.create(directory.resolve("runs/two")).path();
     try (Journal journal = RunFiles.open(other).journal()) {

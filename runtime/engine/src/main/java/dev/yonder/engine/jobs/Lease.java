@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import java.util.UUID;
  */
 public final class Lease implements AutoCloseable {
   /** How often the owner shows that it is alive. */
-  public static final Duration BEAT = Duration.ofSeconds(10);
+  static final Duration BEAT = Duration.ofSeconds(10);
 
   /** An owner that has not done so for this long is taken for dead. */
   static final Duration EXPIRY = Duration.ofSeconds(60);
@@ -36,10 +37,17 @@ public final class Lease implements AutoCloseable {
   private final String content;
   private final FileChannel channel;
 
-  private Lease(Path file, String content, FileChannel channel) {
+  /** Goes on while the machine sleeps. */
+  private final Clock clock;
+
+  private Instant beat;
+
+  private Lease(Path file, String content, FileChannel channel, Clock clock) {
     this.file = file;
     this.content = content;
     this.channel = channel;
+    this.clock = clock;
+    this.beat = clock.instant();
   }
 
   /**
@@ -49,10 +57,11 @@ public final class Lease implements AutoCloseable {
    * @throws IOException if the directory cannot be written to
    */
   public static Lease take(RunFiles run) throws IOException {
-    return take(run, HostName.get(), ProcessHandle.current());
+    return take(run, HostName.get(), ProcessHandle.current(), Clock.systemUTC());
   }
 
-  static Lease take(RunFiles run, String host, ProcessHandle process) throws IOException {
+  static Lease take(RunFiles run, String host, ProcessHandle process, Clock clock)
+      throws IOException {
     Path file = run.path().resolve("lease");
     FileChannel channel =
         FileChannel.open(
@@ -67,7 +76,7 @@ public final class Lease implements AutoCloseable {
       }
       String content = content(host, process);
       WholeFile.write(file, content.getBytes(StandardCharsets.UTF_8));
-      return new Lease(file, content, channel);
+      return new Lease(file, content, channel, clock);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -140,6 +149,24 @@ public final class Lease implements AutoCloseable {
       return false;
     } finally {
       Files.deleteIfExists(clock);
+    }
+  }
+
+  /**
+   * Shows that the owner is alive, if it has not done so for a while; to be called before anything
+   * that only the owner may do, as it may have been suspended for long.
+   *
+   * @throws IOException if another program has taken the lease
+   */
+  public void keep() throws IOException {
+    Instant now = clock.instant();
+    if (Duration.between(beat, now).abs().compareTo(BEAT) < 0) {
+      return;
+    }
+    beat = now;
+    if (!beat()) {
+      throw new IOException(
+          "another program has taken it, as this one gave no sign of life for long");
     }
   }
 

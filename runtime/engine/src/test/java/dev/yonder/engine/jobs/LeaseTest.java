@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +41,7 @@ class LeaseTest {
 
   /** Leaves the lease of an owner that had no time to give it back, and no lock. */
   private void leave(String host, ProcessHandle process) throws IOException {
-    Lease lease = Lease.take(run, host, process);
+    Lease lease = Lease.take(run, host, process, Clock.systemUTC());
     byte[] content = Files.readAllBytes(file());
     lease.close();
     Files.write(file(), content);
@@ -125,6 +128,56 @@ class LeaseTest {
     assertThat(slow.beat()).isFalse();
     slow.close();
     assertThat(file()).hasContent("elsewhere\n1\n\nanother\n");
+  }
+
+  /** A clock that tells what it is set to. */
+  private static final class SetClock extends Clock {
+    private Instant time = Instant.EPOCH;
+
+    @Override
+    public Instant instant() {
+      return time;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @Test
+  void whoKeepsItShowsNowAndThenThatItIsAlive() throws Exception {
+    SetClock clock = new SetClock();
+    try (Lease lease = Lease.take(run, HostName.get(), ProcessHandle.current(), clock)) {
+      FileTime old = FileTime.from(Instant.EPOCH);
+      Files.setLastModifiedTime(file(), old);
+      lease.keep();
+      assertThat(Files.getLastModifiedTime(file())).as("shown when it was taken").isEqualTo(old);
+      clock.time = clock.time.plus(Lease.BEAT);
+      lease.keep();
+      assertThat(Files.getLastModifiedTime(file())).isNotEqualTo(old);
+      Files.setLastModifiedTime(file(), old);
+      clock.time = clock.time.minus(Lease.BEAT);
+      lease.keep();
+      assertThat(Files.getLastModifiedTime(file())).as("a clock set back").isNotEqualTo(old);
+    }
+  }
+
+  @Test
+  void whoWasSuspendedIsToldThatAnotherHasIt() throws Exception {
+    SetClock clock = new SetClock();
+    try (Lease lease = Lease.take(run, HostName.get(), ProcessHandle.current(), clock)) {
+      Files.writeString(file(), "elsewhere\n1\n\nanother\n");
+      clock.time = clock.time.plus(Lease.EXPIRY);
+      assertThatThrownBy(lease::keep)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another program has taken it");
+    }
   }
 
   @Test
