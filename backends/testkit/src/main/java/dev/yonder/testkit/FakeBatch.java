@@ -62,11 +62,13 @@ public final class FakeBatch implements Backend {
 
   private final Path directory;
   private final int slots;
+  private final int max;
   private final Duration poll;
 
-  FakeBatch(Path directory, int slots, Duration poll) {
+  FakeBatch(Path directory, int slots, int max, Duration poll) {
     this.directory = directory;
     this.slots = slots;
+    this.max = max;
     this.poll = poll;
   }
 
@@ -157,7 +159,7 @@ public final class FakeBatch implements Backend {
         BlockPolicy.Reach.FILES,
         /* init= */ 0,
         /* min= */ 0,
-        Integer.MAX_VALUE,
+        max,
         ONE,
         /* walltime= */ null,
         Duration.ZERO,

@@ -7,7 +7,10 @@ import dev.yonder.spi.ProfileSettings;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes {@link FakeBatch}es of the settings {@code directory}, {@code slots} and {@code poll}. */
+/**
+ * Makes {@link FakeBatch}es of the settings {@code directory}, {@code slots}, {@code max} and
+ * {@code poll}.
+ */
 public final class FakeBatchProvider implements BackendProvider {
   /** What profiles call it. */
   public static final String NAME = "fake-batch";
@@ -25,12 +28,13 @@ public final class FakeBatchProvider implements BackendProvider {
 
   @Override
   public Backend create(ProfileSettings settings) {
-    settings.refuseUnknown(List.of("directory", "slots", "poll"));
+    settings.refuseUnknown(List.of("directory", "slots", "max", "poll"));
     return new FakeBatch(
         settings
             .path("directory")
             .orElseThrow(() -> settings.missing("directory", "where jobs and driver meet")),
         settings.number("slots", 1, 1_000).orElse(SLOTS),
+        settings.number("max", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE),
         settings.duration("poll").orElse(POLL));
   }
 }

@@ -275,6 +275,25 @@ class JobFaultsTest {
   }
 
   @Test
+  void whatHasNoRoomWhenARunIsDetachedIsSubmittedWhenItIsAttached() throws Exception {
+    String gate = Gates.fresh();
+    Session first = builder().set("max", "1").open();
+    RemoteFuture<String> running = WorkRemote.on(first).passGate(gate);
+    Gates.awaitArrival(gate);
+    RemoteFuture<Integer> waiting = WorkRemote.on(first).add(1, 2);
+    first.detach();
+    assertThat(List.of(running, waiting))
+        .allSatisfy(
+            call -> assertThatThrownBy(call::join).isInstanceOf(SessionStoppedException.class));
+    assertThat(FakeBatch.commands(directory)).containsOnlyOnce("submit 1");
+    Gates.open(gate);
+    try (Session second = builder().attach(first.runId().orElseThrow())) {
+      assertThat(second.tasks("Work.passGate").get(0).get()).isEqualTo(gate);
+      assertThat(second.tasks("Work.add").get(0).get()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void aNewCallDoesNotGetTheResultOfOneThatTheJournalHasForgotten() throws Exception {
     Session session = builder().open();
     String run = session.runId().orElseThrow();

@@ -50,6 +50,9 @@ final class JobArrays {
   private long first;
   private long last;
 
+  /** Whether what waits is left to the next driver, or to nobody. */
+  private boolean ending;
+
   private record Group(Resources needs, long walltimeNanos) {}
 
   JobArrays(JobBook book, RunLaunch launch, Consumer<JobStep> later, int before) {
@@ -72,20 +75,34 @@ final class JobArrays {
 
   void submitIfQuiet() throws IOException {
     long now = System.nanoTime();
-    if (!waiting.isEmpty() && (now - last >= QUIET_NANOS || now - first >= MOST_NANOS)) {
+    if (!ending && !waiting.isEmpty() && (now - last >= QUIET_NANOS || now - first >= MOST_NANOS)) {
       submit();
     }
+    tellIfSubmitted();
   }
 
-  /** Submits at once, and runs the action when all submissions have been answered. */
+  /**
+   * Submits at once what there is room for, and then nothing any more; runs the action when the
+   * answers have come.
+   */
   void submitAll(Runnable then) throws IOException {
     onSubmitted.add(then);
     submit();
-    answered(0);
+    ending = true;
+    tellIfSubmitted();
+  }
+
+  /** Submits nothing any more. */
+  void end() {
+    ending = true;
+  }
+
+  private int room() {
+    return book.around().backend().policy().max() - (book.live().size() - waiting.size());
   }
 
   private void submit() throws IOException {
-    int room = book.around().backend().policy().max() - (book.live().size() - waiting.size());
+    int room = room();
     Map<Group, List<Job>> groups = new LinkedHashMap<>();
     for (Job job : List.copyOf(waiting)) {
       if (room-- <= 0) {
@@ -156,7 +173,7 @@ final class JobArrays {
         later.accept(
             () -> {
               book.placed(array, jobs, ids);
-              answered(1);
+              underWay--;
             });
       }
 
@@ -165,15 +182,14 @@ final class JobArrays {
         later.accept(
             () -> {
               book.unplaced(array, jobs, reason);
-              answered(1);
+              underWay--;
             });
       }
     };
   }
 
-  private void answered(int count) {
-    underWay -= count;
-    if (underWay == 0 && waiting.isEmpty()) {
+  private void tellIfSubmitted() {
+    if (!onSubmitted.isEmpty() && underWay == 0) {
       onSubmitted.forEach(Runnable::run);
       onSubmitted.clear();
     }

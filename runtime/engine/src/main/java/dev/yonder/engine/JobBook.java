@@ -279,9 +279,10 @@ final class JobBook {
 
   /** Submits a job again that the batch system has not taken with others, as far as is known. */
   private void notPlaced(Job job) throws IOException {
+    boolean neverRuns = JobClaim.giveUp(files, job.task.id(), job.attempt);
     if (job.cancelled) {
       lost(job, "it was cancelled", Loss.PREEMPTED);
-    } else if (JobClaim.giveUp(files, job.task.id(), job.attempt)) {
+    } else if (neverRuns) {
       live.remove(key(job.task.id(), job.attempt), job);
       job.array = null;
       arrays.add(number(job, known(job.task.id())));
@@ -382,6 +383,7 @@ final class JobBook {
   /** Ends what nobody waits for any more, unless jobs are to go on. */
   void close(boolean goOn) throws IOException {
     if (!goOn) {
+      arrays.end();
       batch.abandon();
       unwanted.cancelAll();
       unwritten.add(new RunRecord.Closed(System.currentTimeMillis()));
