@@ -87,6 +87,23 @@ class JobCancellationTest {
     assertThat(Ledger.entered(directory, 0)).isZero();
   }
 
+  @Test
+  void aCallThatWasCancelledIsSoAtOnceWhenTheRunIsAttached() throws Exception {
+    Session first = builder().open();
+    String gate = Gates.fresh();
+    RemoteFuture<Long> running = HarmRemote.on(first).process(gate);
+    ProcessHandle process = ProcessHandle.of(Gates.awaitTold(gate)).orElseThrow();
+    running.cancel(true);
+    awaitCancellation(running);
+    process.onExit().join();
+    first.detach();
+    String run = first.runId().orElseThrow();
+    try (Session second = builder().cancelGrace(Duration.ofDays(1)).attach(run)) {
+      awaitCancellation(second.tasks("Harm.process").get(0));
+    }
+    awaitEnds(1);
+  }
+
   /** Waits until so many jobs of the only array have ended, which then write nothing any more. */
   private void awaitEnds(int count) throws IOException {
     while (endsOfTheOnlyArray() < count) {

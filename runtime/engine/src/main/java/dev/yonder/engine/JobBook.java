@@ -224,9 +224,8 @@ final class JobBook {
                 ? new End.Failure(new IOException(ended.text()))
                 : new End.Failure(thrown, codec));
       }
-      case CANCELLED -> {
-        // The scheduler was told, and takes it back.
-      }
+      // The scheduler was told that it is cancelled, and is told now that there is no job to end.
+      case CANCELLED -> lost(job, "it was cancelled", Loss.PREEMPTED);
     }
   }
 
