@@ -27,6 +27,9 @@ record JobScript(
   /** Stands for a directory of the node's own, which is removed after the worker. */
   static final String SCRATCH = "/-yonder-scratch-";
 
+  /** What a shell exits with that the signal TERM has ended. */
+  private static final int TOLD_EARLY = 143;
+
   private static final Map<String, String> MARKS = Map.of(JAVA, "java", SCRATCH, "scratch");
 
   /** Copies what it is given. */
@@ -51,8 +54,13 @@ record JobScript(
         .forEach(
             (name, value) -> lines.add("export " + name + "=" + ShellWords.quoteOnOneLine(value)));
     lines.addAll(findJava());
+    lines.add("told=");
+    lines.add("# $! is set from the very moment when there is a worker; it is told once.");
+    lines.add(
+        "trap 'if [ -n \"$!\" ]; then kill -s TERM \"$!\" 2>/dev/null; else told=yes; fi' TERM");
     lines.add("scratch=$(mktemp -d " + scratch + "/yonder-XXXXXXXXXX) || exit 126");
     lines.add("trap 'rm -rf -- \"$scratch\"' EXIT");
+    lines.add("[ -z \"$told\" ] || exit " + TOLD_EARLY);
     lines.add(
         command.stream()
                 .map(word -> ShellWords.quoteOnOneLine(word, MARKS))
@@ -63,7 +71,7 @@ record JobScript(
             + index
             + "))\" </dev/null &");
     lines.add("worker=$!");
-    lines.add("trap 'kill -TERM \"$worker\" 2>/dev/null' TERM");
+    lines.add("[ -z \"$told\" ] || kill -s TERM \"$worker\" 2>/dev/null");
     lines.add("# A signal ends the wait, but not the worker.");
     lines.add("while wait \"$worker\"; status=$?; kill -0 \"$worker\" 2>/dev/null; do :; done");
     lines.add("exit \"$status\"");

@@ -20,7 +20,11 @@ class JobScriptTest {
 
   /** Returns a program that a test can be the Java machine with. */
   private String program(String body) throws IOException {
-    Path file = Files.writeString(temporary.resolve("a java"), "#!/bin/sh\n" + body + "\n");
+    return program("a java", body);
+  }
+
+  private String program(String name, String body) throws IOException {
+    Path file = Files.writeString(temporary.resolve(name), "#!/bin/sh\n" + body + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     return file.toString();
   }
@@ -31,6 +35,7 @@ class JobScriptTest {
     ProcessBuilder builder = new ProcessBuilder("/bin/sh", file.toString());
     builder.environment().put("TASK", "4");
     builder.environment().put("TMP", temporary.resolve("tmp").toString());
+    builder.environment().merge("PATH", temporary.toString(), (path, own) -> own + ":" + path);
     builder.environment().put("HOME", "/where/the/node/says");
     builder.environment().remove("COLOUR");
     builder.redirectErrorStream(true);
@@ -90,15 +95,34 @@ class JobScriptTest {
         "trap 'echo told; told=1' TERM; echo ready >\"$1/../ready\";"
             + " while [ -z \"$told\" ]; do sleep 0.05; done; echo drained; exit 3";
     Process process = start(script(program(body), JobScript.SCRATCH));
-    Path ready = temporary.resolve("tmp/ready");
-    while (!Files.exists(ready)) {
-      assertThat(process.isAlive()).isTrue();
-      Thread.onSpinWait();
-    }
+    awaitFile(temporary.resolve("tmp/ready"), process);
     process.destroy();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readString(temporary.resolve("out"))).isEqualTo("told\ndrained\n");
     assertThat(process.exitValue()).isEqualTo(3);
+  }
+
+  private static void awaitFile(Path file, Process maker) throws InterruptedException {
+    while (!Files.exists(file)) {
+      assertThat(maker.isAlive()).isTrue();
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  @Test
+  void noWorkerIsStartedOnceItsTimeIsOver() throws Exception {
+    program(
+        "mktemp",
+        "cd \"${0%/*}\"; echo >begun; until [ -e told ]; do sleep 0.05; done; PATH=${PATH#*:};"
+            + " exec mktemp \"$@\"");
+    Process process = start(script(program("echo started")));
+    awaitFile(temporary.resolve("begun"), process);
+    process.destroy();
+    Files.createFile(temporary.resolve("told"));
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(temporary.resolve("out")).isEmptyFile();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(temporary.resolve("tmp")).isEmptyDirectory();
   }
 
   @Test
