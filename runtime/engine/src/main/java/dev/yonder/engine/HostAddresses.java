@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ final class HostAddresses {
     cards.sort(Comparator.comparingInt(NetworkInterface::getIndex));
     List<InetAddress> found = new ArrayList<>();
     for (NetworkInterface card : cards) {
-      if (card.isUp()) {
+      if (isUp(card)) {
         card.inetAddresses().filter(address -> !address.isLinkLocalAddress()).forEach(found::add);
       }
     }
@@ -34,5 +35,14 @@ final class HostAddresses {
         Comparator.comparing(InetAddress::isLoopbackAddress)
             .thenComparing(address -> !(address instanceof Inet4Address)));
     return found;
+  }
+
+  /** Returns whether a card is in use; one that has gone since it was listed is not. */
+  private static boolean isUp(NetworkInterface card) {
+    try {
+      return card.isUp();
+    } catch (SocketException e) {
+      return false;
+    }
   }
 }
