@@ -33,6 +33,9 @@ public final class Lease implements AutoCloseable {
   /** An owner that has not done so for this long is taken for dead. */
   static final Duration EXPIRY = Duration.ofSeconds(60);
 
+  /** The place of the time of its start in what Linux tells of a process, behind its name. */
+  private static final int START_TICKS = 19;
+
   private final Path file;
   private final String content;
   private final FileChannel channel;
@@ -110,8 +113,23 @@ public final class Lease implements AutoCloseable {
         "\n", host, Long.toString(process.pid()), started(process), UUID.randomUUID() + "\n");
   }
 
+  /**
+   * Returns what tells a process from others of its number, earlier and later ones: the boot of the
+   * system, and how long after it the process was started. Where the system does not tell these,
+   * the time of its start must do, which may be another one once the clock has been set.
+   */
   private static String started(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("");
+    try {
+      Path proc = Path.of("/proc");
+      String boot = Files.readString(proc.resolve("sys/kernel/random/boot_id")).strip();
+      Path stat = proc.resolve(Long.toString(process.pid())).resolve("stat");
+      String told = Files.readString(stat, StandardCharsets.ISO_8859_1);
+      // The name of the program is in parentheses and may contain some, and spaces.
+      String[] fields = told.substring(told.lastIndexOf(')') + 2).split(" ", -1);
+      return boot + " " + fields[START_TICKS];
+    } catch (IOException e) {
+      return process.info().startInstant().map(Instant::toString).orElse("");
+    }
   }
 
   private static String read(Path file) throws IOException {

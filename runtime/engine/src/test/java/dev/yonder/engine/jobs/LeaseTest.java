@@ -17,6 +17,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeaseTest {
@@ -106,6 +108,31 @@ class LeaseTest {
     Files.writeString(file(), content.replace(lines[2], "2001-01-01T00:00:00Z"));
     assertThat(Lease.owner(run)).isEmpty();
     Lease.take(run).close();
+  }
+
+  /** Returns what a lease says of when its owner was started. */
+  private String[] started(ProcessHandle process) throws IOException {
+    try (Lease lease = Lease.take(run, HostName.get(), process, Clock.systemUTC())) {
+      assertThat(lease.beat()).isTrue();
+      return Files.readAllLines(file()).get(2).split(" ");
+    }
+  }
+
+  /** Times of the clock would change when it is set. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anOwnerIsKnownByTheBootAndByWhenItWasStartedAfterThat() throws Exception {
+    Process other = new ProcessBuilder("sleep", "1000").start();
+    try {
+      String[] own = started(ProcessHandle.current());
+      String[] ofOther = started(other.toHandle());
+      assertThat(own[0])
+          .isEqualTo(ofOther[0])
+          .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+      assertThat(Long.parseLong(own[1])).isLessThan(Long.parseLong(ofOther[1]));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
   }
 
   @Test
