@@ -17,22 +17,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Two calls on a real Slurm that are under way when something breaks: {@code again}, and {@code
  * once}, which is not idempotent. Used by one test.
  */
 final class FaultScene {
-  private static final Duration LIMIT = Duration.ofSeconds(100);
   private static final String AGAIN = "again";
   private static final String ONCE = "once";
   private static final List<String> MORE = List.of("more", "most");
@@ -125,10 +121,14 @@ final class FaultScene {
     assertThat(once.isDone()).isFalse();
   }
 
-  /** Waits until the command has been called so many times more. */
-  void awaitCommands(String name, int times) throws Exception {
-    long before = commands.count(name);
-    await(times + " calls of " + name, () -> commands.count(name) >= before + times);
+  /** Waits until the command has been called so often since the scene was made. */
+  void awaitCalls(String name, long times) throws Exception {
+    Awaiting.until("call %d of %s".formatted(times, name), () -> commands.calls(name) >= times);
+  }
+
+  /** Waits until so many calls of the command have had its fault since the scene was made. */
+  void awaitFaults(String name, long times) throws Exception {
+    Awaiting.until("fault %d of %s".formatted(times, name), () -> commands.faults(name) >= times);
   }
 
   /** Has both calls end their processes by the signal KILL. */
@@ -142,17 +142,9 @@ final class FaultScene {
   }
 
   private void awaitAttempt(String name, int attempt) throws Exception {
-    await(
+    Awaiting.until(
         "attempt %d of %s".formatted(attempt, name),
         () -> Victim.attempts(ledger, name) >= attempt);
-  }
-
-  static void await(String what, Callable<Boolean> reached) throws Exception {
-    Instant deadline = Instant.now().plus(LIMIT);
-    while (!reached.call()) {
-      assertThat(Instant.now()).as("%s within %s", what, LIMIT).isBefore(deadline);
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
   }
 
   Set<String> hosts() throws IOException {
@@ -216,8 +208,8 @@ final class FaultScene {
   private void nothingIsLeft() throws Exception {
     session.close();
     repair();
-    await("an empty queue", () -> lab.run("squeue", "-h").out().isBlank());
-    await("the end of all workers", () -> workers() == 0);
+    Awaiting.until("empty queue", () -> lab.run("squeue", "-h").out().isBlank());
+    Awaiting.until("end of all workers", () -> workers() == 0);
   }
 
   private long workers() {

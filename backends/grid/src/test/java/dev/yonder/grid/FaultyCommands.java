@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * The commands of a lab's Slurm, each behind a script that notes that it was called and that can be
- * made to fail, to hang or to print something else.
+ * made to fail, to hang or to print something else. A call that was noted keeps its fault, though
+ * that ends.
  */
 final class FaultyCommands {
   /** What can become of a command, in the words of a shell; {@code $real} is the real one. */
@@ -38,18 +39,26 @@ final class FaultyCommands {
           """
           #!/bin/sh
           real=%s/%s
+          fault=$(cat %s 2>/dev/null)
           echo >>%s
-          if [ -e %s ]; then . %s; fi
+          if [ -n "$fault" ]; then
+            echo >>%s
+            eval "$fault"
+          fi
           exec "$real" "$@"
           """
-              .formatted(lab.file("bin"), name, calls(name), fault(name), fault(name));
+              .formatted(lab.file("bin"), name, fault(name), callsOf(name), faultsOf(name));
       Path file = Files.writeString(directory.resolve(name), script);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
   }
 
-  private Path calls(String name) {
+  private Path callsOf(String name) {
     return directory.resolve(name + ".calls");
+  }
+
+  private Path faultsOf(String name) {
+    return directory.resolve(name + ".faults");
   }
 
   private Path fault(String name) {
@@ -70,7 +79,16 @@ final class FaultyCommands {
   }
 
   /** Returns how often the command was called. */
-  long count(String name) throws IOException {
-    return Files.exists(calls(name)) ? Files.size(calls(name)) : 0;
+  long calls(String name) throws IOException {
+    return lines(callsOf(name));
+  }
+
+  /** Returns how many of the calls had a fault. */
+  long faults(String name) throws IOException {
+    return lines(faultsOf(name));
+  }
+
+  private static long lines(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
   }
 }

@@ -114,9 +114,9 @@ abstract class SlurmFaultsContract {
   void timeLimit() throws Exception {
     FaultScene seen = begun();
     for (String job : seen.jobs()) {
-      // Refused in the first second of a job, which would end before it began.
-      FaultScene.await(
-          "an end for job " + job,
+      // Refused where the second of that now is over when Slurm comes to look at it.
+      Awaiting.until(
+          "end for job " + job,
           () -> Lab.slurm().run("scontrol", "update", "jobid=" + job, "EndTime=now").status() == 0);
     }
     lost(seen, "TIMEOUT (TimeLimit)");
@@ -168,19 +168,28 @@ abstract class SlurmFaultsContract {
     FaultScene seen = begun();
     seen.afterwards(() -> Lab.slurm().fault("start-controller"));
     Lab.slurm().fault("stop-controller");
+    long before = seen.commands().calls("sbatch");
     seen.makeMoreCalls();
-    seen.awaitCommands("sbatch", 2);
+    seen.awaitCalls("sbatch", before + 2);
     seen.repair();
     seen.moreCallsReturn();
     seen.bothReturn();
   }
 
+  /**
+   * Waits until no answer of {@code squeue} is on its way any more that was asked for before it had
+   * its fault.
+   */
+  abstract void awaitBlindness(FaultScene seen) throws Exception;
+
   /** While the end of a job cannot be seen, nothing is guessed; afterwards it is told. */
   private void squeue(FaultyCommands.Fault fault, String... profile) throws Exception {
     FaultScene seen = begun(profile);
     seen.commands().begin("squeue", fault);
+    awaitBlindness(seen);
+    long before = seen.commands().faults("squeue");
     seen.kill();
-    seen.awaitCommands("squeue", 1);
+    seen.awaitFaults("squeue", before + 1);
     seen.nothingIsTold();
     seen.commands().end("squeue");
     lost(seen, "signal 9");
@@ -209,7 +218,7 @@ abstract class SlurmFaultsContract {
     FaultScene seen = begun(profile);
     seen.commands().begin("sbatch", fault);
     seen.makeMoreCalls();
-    seen.awaitCommands("sbatch", 1);
+    seen.awaitFaults("sbatch", 1);
     seen.commands().end("sbatch");
     seen.moreCallsReturn();
     seen.bothReturn();
@@ -253,11 +262,11 @@ abstract class SlurmFaultsContract {
       FaultScene seen = scene(lab);
       seen.begin();
       seen.commands().begin("squeue", FaultyCommands.Fault.FAILS);
+      awaitBlindness(seen);
       seen.kill();
       for (String job : seen.jobs()) {
-        FaultScene.await(
-            "a purged record",
-            () -> lab.run("squeue", "-h", "-t", "all", "-j", job).out().isBlank());
+        Awaiting.until(
+            "purged record", () -> lab.run("squeue", "-h", "-t", "all", "-j", job).out().isBlank());
       }
       seen.commands().end("squeue");
       lost(seen, "nothing");

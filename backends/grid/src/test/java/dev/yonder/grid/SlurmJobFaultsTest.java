@@ -13,4 +13,10 @@ class SlurmJobFaultsTest extends SlurmFaultsContract {
   void afterSlurmdStopped(FaultScene seen) throws Exception {
     lost(seen, "NODE_FAIL (NodeDown)");
   }
+
+  /** One question is asked after the other. */
+  @Override
+  void awaitBlindness(FaultScene seen) throws Exception {
+    seen.awaitFaults("squeue", 1);
+  }
 }
