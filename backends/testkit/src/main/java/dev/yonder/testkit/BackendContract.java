@@ -38,14 +38,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/**
- * What every backend does, whatever it runs calls on; a backend's test extends this.
- *
- * <p>The time limit only ends a test that hangs.
- */
-@Timeout(60)
+/** What every backend does, whatever it runs calls on; a backend's test extends this. */
 public abstract class BackendContract {
   /** The session of all tests of a class, if they share one. */
   private static @Nullable Session shared;

@@ -17,7 +17,7 @@ class HeldUpStartTest {
 
   @BeforeEach
   void shorten() {
-    System.setProperty(LIMIT, "2000");
+    System.setProperty(LIMIT, "5000");
   }
 
   @AfterEach
@@ -43,7 +43,7 @@ class HeldUpStartTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(
             "3 worker processes in a row ended before they were ready; the last one because it had"
-                + " not joined 2 s after its start, and was ended; see whether something holds its"
+                + " not joined 5 s after its start, and was ended; see whether something holds its"
                 + " Java machine up, such as a debugger that it waits for (suspend=y among its"
                 + " options), or give it more time with -D"
                 + LIMIT

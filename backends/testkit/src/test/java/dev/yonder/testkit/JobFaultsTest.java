@@ -46,17 +46,21 @@ class JobFaultsTest {
 
   @Test
   void equalNeedsShareAnArrayAndOthersDoNot() throws IOException {
+    String gate = Gates.fresh();
     try (Session session = builder().open()) {
       WorkRemote.Calls calls = WorkRemote.on(session);
+      // What waits for the same call gets ready at the same time, however long it takes to call.
+      RemoteFuture<Integer> one = LinksRemote.on(session).passes(0, gate);
       List<RemoteFuture<Integer>> equal =
-          IntStream.range(0, 6).mapToObj(i -> calls.add(i, 1)).toList();
-      RemoteFuture<Integer> large = calls.with(CallOptions.none().cpus(2)).add(1, 1);
+          IntStream.range(0, 6).mapToObj(i -> calls.add(i, one)).toList();
+      RemoteFuture<Integer> large = calls.with(CallOptions.none().cpus(2)).add(1, one);
+      Gates.open(gate);
       equal.forEach(RemoteFuture::join);
       large.join();
     }
     assertThat(FakeBatch.commands(directory))
         .filteredOn(command -> command.startsWith("submit"))
-        .containsExactly("submit 6", "submit 1");
+        .containsExactly("submit 1", "submit 6", "submit 1");
   }
 
   @Test

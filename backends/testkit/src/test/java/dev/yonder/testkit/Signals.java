@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -14,14 +16,21 @@ final class Signals {
 
   private Signals() {}
 
-  /** Does to a process below this one what the command {@code kill} does. */
-  static void send(String signal, long process) throws IOException, InterruptedException {
-    assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid)).contains(process);
-    Process kill = new ProcessBuilder("kill", signal, Long.toString(process)).start();
+  /**
+   * Does to processes below this one what the command {@code kill} does, to one right after the
+   * other.
+   */
+  static void send(String signal, Long... processes) throws IOException, InterruptedException {
+    assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid)).contains(processes);
+    List<String> command = new ArrayList<>(List.of("kill", signal));
+    Stream.of(processes).map(pid -> Long.toString(pid)).forEach(command::add);
+    Process kill = new ProcessBuilder(command).start();
     assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(kill.exitValue()).isZero();
     if (signal.equals("-STOP")) {
-      awaitStandstill(process);
+      for (long process : processes) {
+        awaitStandstill(process);
+      }
     }
   }
 

@@ -24,19 +24,26 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class StuckTaskTest {
   /** Enough for a task on a busy machine to notice its interrupt, and to count it. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** What a call outlives. */
   private static final CallOptions SHORT = CallOptions.none().walltime(Duration.ofMillis(100));
 
-  private final Session session =
-      Yonder.builder()
-          .profile("processes")
-          .cpus(2)
-          .workers(1)
-          .progress(false)
-          .retryDelay(Duration.ofMillis(1))
-          .cancelGrace(GRACE)
-          .open();
+  /** Enough for a call on a busy machine to return at once, even if it is a process's first. */
+  private static final CallOptions AMPLE = CallOptions.none().walltime(Duration.ofSeconds(2));
+
+  private final Session session = open(GRACE);
+
+  private static Session open(Duration grace) {
+    return Yonder.builder()
+        .profile("processes")
+        .cpus(2)
+        .workers(1)
+        .progress(false)
+        .retryDelay(Duration.ofMillis(1))
+        .cancelGrace(grace)
+        .open();
+  }
 
   @AfterEach
   void close() {
@@ -109,15 +116,17 @@ class StuckTaskTest {
 
   @Test
   void thatOutlivesItsWalltimeTakesItsWorkerWithItOnlyIfItIgnoresItsInterrupt() throws Exception {
-    long worker = HarmRemote.here().get();
-    assertThatThrownBy(() -> WorkRemote.with(SHORT).passGate(Gates.fresh()).get())
-        .hasCauseInstanceOf(TaskTimeoutException.class)
-        .hasMessageContaining("ran longer than its walltime of 100ms in attempt 1")
-        .hasMessageContaining("@Remote(walltime = …) or CallOptions.walltime");
-    assertThat(HarmRemote.here().get()).isEqualTo(worker);
+    try (Session patient = open(Duration.ofMinutes(2))) {
+      long worker = HarmRemote.on(patient).here().get();
+      assertThatThrownBy(() -> WorkRemote.on(patient).with(SHORT).passGate(Gates.fresh()).get())
+          .hasCauseInstanceOf(TaskTimeoutException.class)
+          .hasMessageContaining("ran longer than its walltime of 100ms in attempt 1")
+          .hasMessageContaining("@Remote(walltime = …) or CallOptions.walltime");
+      assertThat(HarmRemote.on(patient).here().get()).isEqualTo(worker);
+    }
     String gate = Gates.fresh();
-    RemoteFuture<Long> once = HarmRemote.processOnce(gate);
-    Gates.awaitTold(gate);
+    RemoteFuture<Long> once = HarmRemote.on(session).processOnce(gate);
+    long worker = Gates.awaitTold(gate);
     assertThatThrownBy(() -> WorkRemote.with(SHORT).stubborn(Gates.fresh()).get())
         .hasCauseInstanceOf(TaskTimeoutException.class)
         .hasMessageContaining("ran longer than its walltime of 100ms in attempt 1");
@@ -145,12 +154,13 @@ class StuckTaskTest {
 
   @Test
   void isRepeatedAsAskedAfterItsWalltime() throws Exception {
-    CallOptions twice = SHORT.retries(2);
+    CallOptions twice = AMPLE.retries(2);
     assertThat(WorkRemote.with(twice).outlivesUntil(Gates.fresh(), 3).get()).isEqualTo(3);
     assertThat(WorkRemote.with(twice).stubbornUntil(Gates.fresh(), 3).get()).isEqualTo(3);
+    CallOptions inVain = SHORT.retries(2);
     List<RemoteFuture<Integer>> hopeless =
         IntStream.range(0, 3)
-            .mapToObj(i -> WorkRemote.with(twice).outlivesUntil(Gates.fresh(), 9))
+            .mapToObj(i -> WorkRemote.with(inVain).outlivesUntil(Gates.fresh(), 9))
             .toList();
     for (RemoteFuture<Integer> each : hopeless) {
       assertThatThrownBy(each::get)
