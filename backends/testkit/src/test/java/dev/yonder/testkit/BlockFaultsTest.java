@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,7 +82,7 @@ class BlockFaultsTest {
       both.forEach(RemoteFuture::join);
       Signals.send("-KILL", victim);
       while (links() > 1) {
-        Thread.onSpinWait();
+        TimeUnit.MILLISECONDS.sleep(10);
       }
       String third = Gates.fresh();
       RemoteFuture<Long> running = calls.process(third);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,16 +54,17 @@ class JobCancellationTest {
 
   @Test
   void whatIsCancelledBeforeItCanBeSubmittedIsNotSubmittedWhenTheSessionEnds() throws Exception {
-    try (Session session = builder().open()) {
-      FakeBatch.Faults.BUSY.begin(directory);
-      RemoteFuture<Integer> never = enter(session);
-      awaitCommand("submit 1");
-      never.cancel(true);
-      awaitCancellation(never);
-      FakeBatch.Faults.BUSY.end(directory);
-    }
-    assertThat(FakeBatch.commands(directory)).containsOnlyOnce("submit 1");
-    assertThat(Ledger.entered(directory, 0)).isZero();
+    Session session = builder().open();
+    FakeBatch.Faults.BUSY.begin(directory);
+    RemoteFuture<Integer> never = enter(session);
+    awaitCommand("submit 1");
+    never.cancel(true);
+    awaitCancellation(never);
+    CompletableFuture<Void> closed = closing(session);
+    FakeBatch.Faults.BUSY.end(directory);
+    closed.join();
+    assertThat(claim(session)).hasContent("given up");
+    assertThat(arrays()).isEmpty();
   }
 
   @Test
@@ -73,18 +75,27 @@ class JobCancellationTest {
     awaitCommand("submit 1");
     never.cancel(true);
     awaitCancellation(never);
-    CompletableFuture<Void> closed = CompletableFuture.runAsync(session::close);
-    Path claim =
-        directory.resolve("runs").resolve(session.runId().orElseThrow()).resolve("claims/0.1");
-    while (!Files.exists(claim) && !closed.isDone()) {
-      Thread.onSpinWait();
-    }
+    CompletableFuture<Void> closed = closing(session);
     FakeBatch.Faults.HANGS.end(directory);
     closed.join();
     awaitEnds(1);
-    assertThat(claim).hasContent("given up");
+    assertThat(claim(session)).hasContent("given up");
     assertThat(FakeBatch.commands(directory)).contains("cancel 1");
     assertThat(Ledger.entered(directory, 0)).isZero();
+  }
+
+  /** Begins to close the session, and returns when it has given its first attempt up, or ended. */
+  private CompletableFuture<Void> closing(Session session) throws Exception {
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(session::close);
+    Path claim = claim(session);
+    while (!Files.exists(claim) && !closed.isDone()) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    return closed;
+  }
+
+  private Path claim(Session session) {
+    return directory.resolve("runs").resolve(session.runId().orElseThrow()).resolve("claims/0.1");
   }
 
   @Test
@@ -104,19 +115,26 @@ class JobCancellationTest {
     awaitEnds(1);
   }
 
-  /** Waits until so many jobs of the only array have ended, which then write nothing any more. */
-  private void awaitEnds(int count) throws IOException {
-    while (endsOfTheOnlyArray() < count) {
-      Thread.onSpinWait();
+  /** Waits until so many jobs have ended, which then write nothing any more. */
+  private void awaitEnds(int count) throws Exception {
+    while (ends() < count) {
+      TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 
-  private long endsOfTheOnlyArray() throws IOException {
-    try (Stream<Path> entries = Files.list(directory.resolve("batch"))) {
-      Path array = entries.filter(Files::isDirectory).findFirst().orElseThrow();
+  private long ends() throws IOException {
+    long ends = 0;
+    for (Path array : arrays()) {
       try (Stream<Path> files = Files.list(array)) {
-        return files.filter(file -> file.getFileName().toString().startsWith("end.")).count();
+        ends += files.filter(file -> file.getFileName().toString().startsWith("end.")).count();
       }
+    }
+    return ends;
+  }
+
+  private List<Path> arrays() throws IOException {
+    try (Stream<Path> entries = Files.list(directory.resolve("batch"))) {
+      return entries.filter(Files::isDirectory).toList();
     }
   }
 
@@ -124,9 +142,9 @@ class JobCancellationTest {
     return LedgerRemote.on(session).enter(directory.toString(), 0, "");
   }
 
-  private void awaitCommand(String command) throws IOException {
+  private void awaitCommand(String command) throws Exception {
     while (!FakeBatch.commands(directory).contains(command)) {
-      Thread.onSpinWait();
+      TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 

@@ -156,7 +156,7 @@ class JobFaultsTest {
   }
 
   @Test
-  void aRefusedSubmissionFailsWithTheReasonAndABusyOneIsTriedAgain() throws IOException {
+  void aRefusedSubmissionFailsWithTheReasonAndABusyOneIsTriedAgain() throws Exception {
     try (Session session = builder().open()) {
       FakeBatch.Faults.REFUSES.begin(directory);
       assertThatThrownBy(() -> WorkRemote.on(session).add(1, 1).join())
@@ -173,19 +173,22 @@ class JobFaultsTest {
 
   @Test
   void whatWasNotTakenWithOthersIsSubmittedAgain() throws IOException {
+    String gate = Gates.fresh();
     try (Session session = builder().open()) {
       FakeBatch.Faults.TAKES_ONE.begin(directory);
       WorkRemote.Calls calls = WorkRemote.on(session);
+      RemoteFuture<Integer> one = LinksRemote.on(session).passes(0, gate);
       List<RemoteFuture<Integer>> sums =
-          IntStream.range(0, 3).mapToObj(i -> calls.add(i, 1)).toList();
+          IntStream.range(0, 3).mapToObj(i -> calls.add(i, one)).toList();
+      Gates.open(gate);
       assertThat(sums).extracting(RemoteFuture::join).containsExactly(1, 2, 3);
     }
     assertThat(FakeBatch.commands(directory)).contains("submit 3", "submit 2", "submit 1");
   }
 
-  private void awaitCommands(String command, int count) throws IOException {
+  private void awaitCommands(String command, int count) throws Exception {
     while (FakeBatch.commands(directory).stream().filter(command::equals).count() < count) {
-      Thread.onSpinWait();
+      TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 
