@@ -54,44 +54,39 @@ class JobCancellationTest {
 
   @Test
   void whatIsCancelledBeforeItCanBeSubmittedIsNotSubmittedWhenTheSessionEnds() throws Exception {
-    Session session = builder().open();
-    FakeBatch.Faults.BUSY.begin(directory);
-    RemoteFuture<Integer> never = enter(session);
-    awaitCommand("submit 1");
-    never.cancel(true);
-    awaitCancellation(never);
-    CompletableFuture<Void> closed = closing(session);
-    FakeBatch.Faults.BUSY.end(directory);
-    closed.join();
+    Session session = cancelledAndClosed(FakeBatch.Faults.BUSY);
     assertThat(claim(session)).hasContent("given up");
     assertThat(arrays()).isEmpty();
   }
 
   @Test
   void whatIsCancelledWhileItIsSubmittedDoesNotRunAfterTheEndOfTheSession() throws Exception {
-    Session session = builder().open();
-    FakeBatch.Faults.HANGS.begin(directory);
-    RemoteFuture<Integer> never = enter(session);
-    awaitCommand("submit 1");
-    never.cancel(true);
-    awaitCancellation(never);
-    CompletableFuture<Void> closed = closing(session);
-    FakeBatch.Faults.HANGS.end(directory);
-    closed.join();
+    Session session = cancelledAndClosed(FakeBatch.Faults.HANGS);
     awaitEnds(1);
     assertThat(claim(session)).hasContent("given up");
     assertThat(FakeBatch.commands(directory)).contains("cancel 1");
     assertThat(Ledger.entered(directory, 0)).isZero();
   }
 
-  /** Begins to close the session, and returns when it has given its first attempt up, or ended. */
-  private CompletableFuture<Void> closing(Session session) throws Exception {
+  /**
+   * Opens a session, cancels its call while that cannot be submitted, and closes it; the fault ends
+   * when the session has given the call's first attempt up.
+   */
+  private Session cancelledAndClosed(FakeBatch.Faults fault) throws Exception {
+    Session session = builder().open();
+    fault.begin(directory);
+    RemoteFuture<Integer> never = enter(session);
+    awaitCommand("submit 1");
+    never.cancel(true);
+    awaitCancellation(never);
     CompletableFuture<Void> closed = CompletableFuture.runAsync(session::close);
     Path claim = claim(session);
     while (!Files.exists(claim) && !closed.isDone()) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    return closed;
+    fault.end(directory);
+    closed.join();
+    return session;
   }
 
   private Path claim(Session session) {
