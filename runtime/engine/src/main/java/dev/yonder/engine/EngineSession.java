@@ -16,7 +16,6 @@ import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
 import dev.yonder.wire.RunRecord;
-import dev.yonder.worker.Attempt;
 import dev.yonder.worker.Callbacks;
 import dev.yonder.worker.Seeds;
 import dev.yonder.worker.TaskFuture;
@@ -406,7 +405,6 @@ final class EngineSession extends TaskSession {
     Stage stage = type == null ? GATHERING : stages.of(type, made.options());
     long[] dependencies = use(given, made.futures().length);
     TaskFuture<?> future = new TaskFuture<>(calls.makeCall(), this);
-    Message.Caller caller = made.caller();
     post(
         stage,
         new Call(
@@ -417,27 +415,22 @@ final class EngineSession extends TaskSession {
             gather ? null : made.arguments(),
             List.of()),
         dependencies,
-        caller == null ? TaskSpec.NO_PARENT : caller.task(),
-        caller == null ? 0 : caller.attempt());
+        made.caller());
     return future;
   }
 
   private void post(Stage stage, Call call, long[] dependencies) {
-    Attempt caller = ownTask();
-    if (caller == null) {
-      post(stage, call, dependencies, TaskSpec.NO_PARENT, 0);
-    } else {
-      post(stage, call, dependencies, caller.task().id(), caller.number());
-    }
+    post(stage, call, dependencies, caller());
   }
 
-  private void post(Stage stage, Call call, long[] dependencies, long parent, int attempt) {
+  private void post(Stage stage, Call call, long[] dependencies, Message.@Nullable Caller caller) {
+    long parent = caller == null ? TaskSpec.NO_PARENT : caller.task();
     boolean gather = call.method() == null;
     TaskSpec task = new TaskSpec(call.ref().id(), stage, parent, dependencies, gather, call);
     if (binder != null) {
       binder.submitted(task);
     }
-    engine.post(new Event.TaskSubmitted(task, attempt));
+    engine.post(new Event.TaskSubmitted(task, caller == null ? 0 : caller.attempt()));
     if (keepAlive != null) {
       keepAlive.callMade();
     }

@@ -88,7 +88,7 @@ final class JobArrays {
   void submitAll(Runnable then) throws IOException {
     onSubmitted.add(then);
     submit();
-    ending = true;
+    end();
     tellIfSubmitted();
   }
 

@@ -10,6 +10,7 @@ import dev.yonder.TaskStatus;
 import dev.yonder.core.TaskSpec;
 import dev.yonder.spi.CurrentSession;
 import dev.yonder.spi.Shareable;
+import dev.yonder.wire.Message;
 import dev.yonder.wire.Payload;
 import dev.yonder.wire.PayloadCodec;
 import java.util.ArrayList;
@@ -102,6 +103,12 @@ public abstract class TaskSession implements Session {
               Long.toString(seed()));
     }
     return seeds.keyOfCall(name, seeded);
+  }
+
+  /** Returns who makes the calls of this thread, null if it runs no method of this session. */
+  protected final Message.@Nullable Caller caller() {
+    Attempt caller = ownTask();
+    return caller == null ? null : new Message.Caller(caller.task().id(), caller.number());
   }
 
   /** Returns the attempt of this session whose method this thread runs, null if it runs none. */

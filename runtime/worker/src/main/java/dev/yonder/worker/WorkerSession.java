@@ -108,45 +108,30 @@ final class WorkerSession extends TaskSession {
       @Nullable Object[] arguments,
       int futures) {
     long[] calls = use(arguments, futures);
-    @Nullable Object[] given = arguments.clone();
-    try {
-      return make(type, name, options, key, arguments, calls);
-    } finally {
-      // The driver would forget one that is collected before it has been named.
-      Reference.reachabilityFence(given);
-    }
-  }
-
-  /** Makes a call whose futures are those of the calls, and takes them out of its arguments. */
-  private <T> TaskFuture<T> make(
-      String type,
-      String name,
-      CallOptions options,
-      long key,
-      @Nullable Object[] arguments,
-      long[] calls) {
-    int[] positions = new int[calls.length];
+    @Nullable Object[] plain = arguments.clone();
+    int[] positions = new int[futures];
     int next = 0;
-    for (int i = 0; next < calls.length; i++) {
+    for (int i = 0; next < futures; i++) {
       if (arguments[i] instanceof TaskFuture<?>) {
-        arguments[i] = null;
+        plain[i] = null;
         positions[next++] = i;
       }
     }
     refuse(name);
-    Payload payload = encode(values.codec(), arguments, name);
+    Payload payload = encode(values.codec(), plain, name);
     TaskFuture<T> future = new TaskFuture<>(lastCall.incrementAndGet(), this);
     register(future);
-    link.send(
-        new Message.CallMade(future.id(), caller(), type, options, key, payload, positions, calls));
+    try {
+      link.send(
+          new Message.CallMade(
+              future.id(), caller(), type, options, key, payload, positions, calls));
+    } finally {
+      // The driver would forget a future that is collected before it has been named here.
+      Reference.reachabilityFence(arguments);
+    }
     link.flush();
     awaitRoom();
     return future;
-  }
-
-  private Message.@Nullable Caller caller() {
-    Attempt caller = ownTask();
-    return caller == null ? null : new Message.Caller(caller.task().id(), caller.number());
   }
 
   private void refuse(String name) {
