@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.yonder.spi.BackendException;
 import dev.yonder.spi.LocalCommands;
+import dev.yonder.testkit.WorkDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,11 +15,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands as processes, from the directory that the setting {@code bin} names. */
 class GridCommandsTest {
-  @TempDir Path bin;
+  @WorkDirectory Path bin;
 
   private GridCommands commands() {
     return new GridCommands(new LocalCommands(), bin, Duration.ofMinutes(1));

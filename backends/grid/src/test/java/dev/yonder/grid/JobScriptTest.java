@@ -3,6 +3,7 @@ package dev.yonder.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yonder.testkit.WorkDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the script as a node does, with a program in the place of the Java machine. */
 class JobScriptTest {
-  @TempDir Path temporary;
+  @WorkDirectory Path temporary;
 
   /** Returns a program that a test can be the Java machine with. */
   private String program(String body) throws IOException {

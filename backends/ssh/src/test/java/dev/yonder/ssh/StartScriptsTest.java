@@ -7,6 +7,7 @@ import dev.yonder.Resources;
 import dev.yonder.spi.CommandRunner.Result;
 import dev.yonder.spi.LocalCommands;
 import dev.yonder.spi.WorkerLaunch;
+import dev.yonder.testkit.WorkDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartScriptsTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   private RunFiles files(String script) throws Exception {
     return files(EchoLaunch.of(script));

@@ -39,9 +39,8 @@ public final class FakeBatch implements Backend {
    */
   private static final String ARRAY =
       """
-      cd "$1" || exit
-      slots=$2 first=$3 last=$4 seconds=$5
-      shift 5
+      slots=$1 first=$2 last=$3 seconds=$4
+      shift 4
       export seconds
       seq "$first" "$last" | xargs -P "$slots" -I '{}' sh -c '
         i=$1; shift
@@ -204,7 +203,6 @@ public final class FakeBatch implements Backend {
                 "-c",
                 ARRAY,
                 "array",
-                array.toString(),
                 Integer.toString(slots),
                 Integer.toString(request.first()),
                 Integer.toString(request.first() + count - 1),
@@ -212,6 +210,7 @@ public final class FakeBatch implements Backend {
     command.addAll(request.launch().command(place(request, array)));
     ProcessBuilder builder =
         new ProcessBuilder(command)
+            .directory(array.toFile())
             .redirectErrorStream(true)
             .redirectOutput(array.resolve("array.out").toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));

@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From where workers have their classes, run after run; the time limit only ends a hang. */
 @Timeout(180)
 class ClassArchiveTest {
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   /** Runs a program, and returns what it printed and then what its worker says of its classes. */
   private String run() throws IOException {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a driver leaves behind; the time limit only ends a test that hangs. */
 @Timeout(120)
@@ -19,7 +18,7 @@ class DriverEndTest {
   /** Workers see the end of their link at once; this is for a machine that has much to do. */
   private static final int BOUND_SECONDS = 30;
 
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   private Process start(String... arguments) throws IOException {
     List<String> command = new java.util.ArrayList<>();

@@ -11,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs without a driver on a batch system of processes of this host. */
 class DriverlessRunTest extends DriverlessRunContract {
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   @Override
   protected Path shared() {

@@ -13,12 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that do not take what their workers make; the time limit only ends a hang. */
 @Timeout(180)
 class FloodTest {
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   private Process driver;
 

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens when a disk is full; the time limit only ends a hang. */
 @Timeout(180)
@@ -26,7 +25,7 @@ class FullDiskTest {
   private static final int LENGTH = 500_000;
   private static final String TEMPORARY = "java.io.tmpdir";
 
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   /** Opens a session whose temporary files are in the place. */
   private static Session open(Path place) {

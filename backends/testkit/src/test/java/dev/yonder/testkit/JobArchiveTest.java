@@ -14,14 +14,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that find their classes in an archive, once a run had many; the limit only ends a hang. */
 @Timeout(240)
 class JobArchiveTest {
   private static final int MANY = 20;
 
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   /**
    * Makes calls of which each is a job, and returns where the last job to load it has its classes.

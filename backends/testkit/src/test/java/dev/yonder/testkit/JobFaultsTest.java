@@ -24,12 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of jobs, runs and their drivers; the time limit only ends a test that hangs. */
 @Timeout(240)
 class JobFaultsTest {
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   private SessionBuilder builder() {
     return Yonder.builder()

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that are jobs of their own, of a batch system that is none. */
 @Timeout(240)
@@ -19,7 +18,7 @@ class JobsBackendTest extends BackendContract {
   private static final String MANY = "makes so many calls that as many processes take too long";
   private static final String LOGS = "reads what a job has printed before the job has ended";
 
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   @Override
   protected String profile() {

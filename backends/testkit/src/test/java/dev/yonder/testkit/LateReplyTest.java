@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that stand still for longer than the limit; the time limit only ends a hang. */
 @Timeout(120)
@@ -25,7 +24,7 @@ class LateReplyTest {
   private static final String LIMIT = "yonder.heartbeat.limit.millis";
   private static final int LIMIT_MILLIS = 3_000;
 
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   private static void shorten() {
     System.setProperty(LIMIT, Integer.toString(LIMIT_MILLIS));

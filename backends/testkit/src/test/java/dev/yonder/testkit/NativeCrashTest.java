@@ -18,12 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that crash the Java machine of their worker; the time limit only ends a hang. */
 @Timeout(120)
 class NativeCrashTest {
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
   private Session session;
 
   @BeforeEach

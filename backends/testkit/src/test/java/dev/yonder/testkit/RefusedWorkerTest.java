@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a worker hears that a session does not take; the time limit only ends a hang. */
 @Timeout(120)
 class RefusedWorkerTest {
   private static final String TEMPORARY = "java.io.tmpdir";
 
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   private Session open() {
     String former = System.getProperty(TEMPORARY);

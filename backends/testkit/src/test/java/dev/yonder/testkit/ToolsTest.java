@@ -17,12 +17,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line tells of a run; the time limit only ends a test that hangs. */
 @Timeout(240)
 class ToolsTest {
-  @TempDir private Path directory;
+  @WorkDirectory private Path directory;
 
   private record Ran(int status, String out) {}
 
