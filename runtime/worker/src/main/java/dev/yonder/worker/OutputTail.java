@@ -2,6 +2,7 @@
 package dev.yonder.worker;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -51,6 +52,15 @@ final class OutputTail {
     } else if (current == attempt) {
       current = null;
     }
+  }
+
+  /**
+   * Writes to a stream that leads to the file, and returns whether it arrived there; nothing is cut
+   * off meanwhile, as what is printed just then would be lost.
+   */
+  synchronized boolean write(PrintStream stream, byte[] bytes, int offset, int length) {
+    stream.write(bytes, offset, length);
+    return !stream.checkError();
   }
 
   /** Notes what was printed up to now, and nothing from then on. */

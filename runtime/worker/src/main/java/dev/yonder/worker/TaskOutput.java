@@ -102,31 +102,32 @@ public final class TaskOutput extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) {
     makeWay.run();
-    former.write(bytes, offset, length);
+    boolean readAgain = writeWhereItIsRead(bytes, offset, length);
     Attempt attempt = Attempt.current();
     if (attempt != null) {
       attempt.prints();
-      if (!isReadAgain()) {
+      if (!readAgain) {
         attempt.log().append(bytes, offset, length);
       }
     }
   }
 
   /**
-   * Returns whether what was written last is read from where this process prints to; not any more
-   * once it did not arrive there, as on a disk that is full.
+   * Writes, and returns whether that is read from where this process prints to; not any more once
+   * it did not arrive there, as on a disk that is full.
    */
-  private boolean isReadAgain() {
+  private boolean writeWhereItIsRead(byte[] bytes, int offset, int length) {
     OutputTail printed = tail;
     if (printed == null) {
+      former.write(bytes, offset, length);
       return false;
     }
-    boolean failed = former.checkError();
-    if (failed) {
+    boolean arrived = printed.write(former, bytes, offset, length);
+    if (!arrived) {
       tail = null;
       printed.end();
     }
-    return !failed;
+    return arrived;
   }
 
   @Override
