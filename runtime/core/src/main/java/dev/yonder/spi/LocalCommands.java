@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -22,7 +22,9 @@ public final class LocalCommands implements CommandRunner {
   /**
    * What a program writes that has ended is there; one that it has left behind is not waited for.
    */
-  private static final Duration READ_LIMIT = Duration.ofSeconds(1);
+  private static final int READ_LOOKS = 10;
+
+  private static final int READ_LOOK_MILLIS = 100;
 
   private final Predicate<String> known;
 
@@ -132,7 +134,7 @@ public final class LocalCommands implements CommandRunner {
   /** What a process writes, read by a thread of its own, as a full pipe would hold it up. */
   private static final class Reading {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+    private final CountDownLatch end = new CountDownLatch(1);
 
     static Reading of(InputStream in, String name) {
       Reading reading = new Reading();
@@ -151,16 +153,18 @@ public final class LocalCommands implements CommandRunner {
       } catch (IOException e) {
         // The process was ended.
       }
-      end.complete(true);
+      end.countDown();
     }
 
+    /** Returns what there is at the end, or, where somebody else still has the pipe, before it. */
     String text() {
       try {
-        end.get(READ_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        // Looks count and not time, as all of this process may stand still during one of them.
+        for (int looks = 0; end.getCount() > 0 && looks < READ_LOOKS; looks++) {
+          end.await(READ_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-        // Somebody else still has the pipe; what is there is taken.
       }
       return soFar();
     }

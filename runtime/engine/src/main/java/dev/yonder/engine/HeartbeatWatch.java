@@ -68,7 +68,7 @@ final class HeartbeatWatch {
                   long before = System.nanoTime();
                   TimeUnit.NANOSECONDS.sleep(period);
                   long now = System.nanoTime();
-                  if (now - before > 2 * period) {
+                  if (now - before > period + Math.min(period, limit / 4)) {
                     awakeSince = now;
                   }
                   for (Watched life : lives.get()) {

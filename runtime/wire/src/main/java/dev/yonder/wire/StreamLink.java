@@ -20,7 +20,7 @@ final class StreamLink implements Link {
   /** What a message takes in the queue, its payload apart. */
   private static final int MESSAGE = 64;
 
-  private static final long CLOSE_MILLIS = 1_000;
+  private static final int CLOSE_LOOKS = 10;
 
   /**
    * A side that could not be written to may have said much before it went, without such a pause.
@@ -138,22 +138,27 @@ final class StreamLink implements Link {
     }
     asleep = false;
     LockSupport.unpark(writerThread);
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
     try {
       // Ending a socket from which not all was read would destroy what the other side has not read.
-      await(writerThread, deadline);
-      await(readerThread, deadline);
+      int left = await(writerThread, CLOSE_LOOKS);
+      await(readerThread, left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     end();
   }
 
-  private static void await(Thread thread, long deadline) throws InterruptedException {
-    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-    if (thread != Thread.currentThread() && millis > 0) {
-      thread.join(millis);
+  /**
+   * Waits for the end of a thread, and returns how many looks are left. They count and not time, as
+   * all of this process may stand still during one of them.
+   */
+  private static int await(Thread thread, int looks) throws InterruptedException {
+    int left = looks;
+    while (thread != Thread.currentThread() && thread.isAlive() && left > 0) {
+      thread.join(LOOK_MILLIS);
+      left--;
     }
+    return left;
   }
 
   /** Sends nothing more, and lets those go on that wait for room. */
