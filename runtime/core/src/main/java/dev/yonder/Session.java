@@ -97,7 +97,8 @@ public interface Session extends AutoCloseable {
    *
    * <p>Everything that can be submitted is submitted first. Futures that have not ended fail with a
    * {@link SessionStoppedException}; {@link Yonder#attach} gives others in their place. A call that
-   * needs results which are not there yet is submitted by the session that attaches the run.
+   * needs results which are not there yet is submitted by the session that attaches the run. What
+   * was attached to futures is waited for as by {@link #close}.
    *
    * @throws UnsupportedOperationException if calls of this session end with the program
    */
@@ -112,9 +113,10 @@ public interface Session extends AutoCloseable {
    * Waits for every call to end and frees what the session holds, as {@code ExecutorService.close}
    * does.
    *
-   * <p>An interrupt of the waiting thread cancels the calls that have not ended; the thread is
-   * interrupted again when this returns. Closing twice has no effect. A task must not close its own
-   * session.
+   * <p>What was attached to their futures, as by {@code thenAccept}, is waited for as well, though
+   * not longer than half a minute. An interrupt of the waiting thread cancels the calls that have
+   * not ended; the thread is interrupted again when this returns. Closing twice has no effect. A
+   * task must not close its own session.
    *
    * @throws IllegalStateException if called by a task of this session
    */

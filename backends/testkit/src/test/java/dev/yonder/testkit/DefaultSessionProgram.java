@@ -17,6 +17,7 @@ final class DefaultSessionProgram {
     switch (arguments[0]) {
       case "waits" -> System.out.println("sum " + WorkRemote.add(1, 2).get());
       case "leaves" -> leave();
+      case "attaches" -> attach();
       case "opens later" -> {
         RemoteFuture<Integer> early = WorkRemote.add(1, 2);
         try (Session opened = Yonder.open("inline")) {
@@ -36,6 +37,27 @@ final class DefaultSessionProgram {
       }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  /** Has what comes of calls printed, which takes longer than the calls, and ends. */
+  private static void attach() {
+    var unused =
+        WorkRemote.add(1, 2).toCompletableFuture().thenAccept(DefaultSessionProgram::printSlowly);
+    var unusedToo =
+        LargeRemote.fill(Gates.fresh(), 200_000, 1.5)
+            .toCompletableFuture()
+            .thenApply(array -> array.length)
+            .thenAccept(DefaultSessionProgram::printSlowly);
+  }
+
+  private static void printSlowly(int number) {
+    try {
+      // Longer than a session is given to close when its program ends.
+      Thread.sleep(2_000);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    System.out.println("number " + number);
   }
 
   /** Makes calls, waits for none of them and ends. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The time limit only ends a test that hangs. */
 @Timeout(120)
@@ -55,6 +57,14 @@ class DefaultSessionTest {
     for (int i = 0; i < 50; i++) {
       assertThat(ended.printed).contains("also call " + i + "\n");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"threads", "processes"})
+  void whatIsAttachedToCallsIsRunBeforeTheProgramEnds(String profile) throws Exception {
+    Ended ended = run("attaches", "-Dyonder.profile=" + profile);
+    assertThat(ended.status).isZero();
+    assertThat(ended.printed.lines()).containsExactlyInAnyOrder("number 3", "number 200000");
   }
 
   @Test

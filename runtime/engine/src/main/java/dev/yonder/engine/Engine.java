@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,15 @@ final class Engine {
     status(task, answer::complete);
     CompletableFuture.anyOf(answer, over).join();
     return answer.getNow(null);
+  }
+
+  /** Waits until something is completed that the engine's thread does, or the engine has ended. */
+  void await(CompletableFuture<?> done) throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(done, over).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Waits until everything is handled that was posted before, or the engine has ended. */

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,7 @@ final class EngineSession extends TaskSession {
   private final Workers workers;
   private final CallCount calls = new CallCount();
   private final Callbacks callbacks;
+  private final Followers followers;
   private final Stages stages;
   private final Scheduler scheduler;
   private final Mailbox mailbox;
@@ -74,6 +75,7 @@ final class EngineSession extends TaskSession {
     super(profile, seeds, settings.seed().isPresent());
     this.supply = supply;
     this.callbacks = new Callbacks(profile);
+    this.followers = new Followers(callbacks, this::awaitResultsOnTheirWay);
     this.stages = new Stages(supply.defaults(settings.calls()), supply.enforced());
     this.mailbox = new Mailbox();
     this.workers = supply.workers(mailbox);
@@ -87,7 +89,7 @@ final class EngineSession extends TaskSession {
     this.engine = new Engine(profile, mailbox, scheduler, effects);
     this.stopSharing = Sharing.addListener(id -> objects(book -> book.unshare(id)));
     this.progress = Progress.start(settings.progress().orElse(null), calls);
-    this.keepAlive = isDefault ? new KeepAlive(calls) : null;
+    this.keepAlive = isDefault ? new KeepAlive(calls, followers) : null;
   }
 
   /** Has workers start, and calls go to them. */
@@ -228,6 +230,7 @@ final class EngineSession extends TaskSession {
         NoWorkersException.wanted(
             "the session was detached; Yonder.attach(\"%s\") gets its result"
                 .formatted(jobs.runId())));
+    followers.awaitBeforeClose();
     release();
   }
 
@@ -248,6 +251,9 @@ final class EngineSession extends TaskSession {
     }
     state = State.CLOSING;
     boolean interrupted = calls.awaitIdle(this::cancelAll);
+    if (!interrupted) {
+      followers.awaitBeforeClose();
+    }
     release();
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -259,7 +265,11 @@ final class EngineSession extends TaskSession {
       return;
     }
     state = State.CLOSED;
-    awaitResultsOnTheirWay();
+    try {
+      awaitResultsOnTheirWay();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     // It would end every command at once, also those that cancel what is left.
     boolean interrupted = Thread.interrupted();
     objects(ObjectBook::close);
@@ -278,17 +288,12 @@ final class EngineSession extends TaskSession {
     }
   }
 
-  /** Waits for results that somebody asked for, unless this thread is interrupted. */
-  private void awaitResultsOnTheirWay() {
-    if (objects == null) {
-      return;
-    }
-    CountDownLatch nothing = new CountDownLatch(1);
-    objects(book -> book.whenNothingComes(nothing::countDown));
-    try {
-      nothing.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Waits for results that somebody asked for. */
+  private void awaitResultsOnTheirWay() throws InterruptedException {
+    if (objects != null) {
+      CompletableFuture<@Nullable Void> nothing = new CompletableFuture<>();
+      objects(book -> book.whenNothingComes(() -> nothing.complete(null)));
+      engine.await(nothing);
     }
   }
 

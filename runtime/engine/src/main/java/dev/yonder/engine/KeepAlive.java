@@ -2,7 +2,8 @@
 package dev.yonder.engine;
 
 /**
- * Keeps the program alive while calls of the default session have not ended.
+ * Keeps the program alive while calls of the default session have not ended, and what the program
+ * has attached to them has not run.
  *
  * <p>A program that makes calls without opening a session need not wait for them. The threads that
  * run them do not keep the program alive, as otherwise it would never end.
@@ -11,10 +12,12 @@ final class KeepAlive {
   private static final long LINGER_MILLIS = 50;
 
   private final CallCount calls;
+  private final Followers followers;
   private volatile boolean keeping;
 
-  KeepAlive(CallCount calls) {
+  KeepAlive(CallCount calls, Followers followers) {
     this.calls = calls;
+    this.followers = followers;
   }
 
   /** Keeps the program alive until all calls have ended, that which was just made included. */
@@ -35,17 +38,19 @@ final class KeepAlive {
    * Lingers a little, so that a program that makes one call after another needs only one thread.
    */
   private void keep() {
-    do {
-      keeping = true;
-      while (!calls.idle()) {
-        try {
+    try {
+      do {
+        keeping = true;
+        do {
+          // Even if all have ended: what follows them may not have.
           calls.awaitIdle();
+          followers.await();
           Thread.sleep(LINGER_MILLIS);
-        } catch (InterruptedException e) {
-          return;
-        }
-      }
-      keeping = false;
-    } while (!calls.idle());
+        } while (!calls.idle());
+        keeping = false;
+      } while (!calls.idle());
+    } catch (InterruptedException e) {
+      // Somebody wants the program to end.
+    }
   }
 }

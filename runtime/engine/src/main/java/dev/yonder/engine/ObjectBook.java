@@ -48,7 +48,7 @@ final class ObjectBook {
   private volatile boolean closed;
 
   /** What to do once nobody waits for a result that is on its way. */
-  private @Nullable Runnable whenNothingComes;
+  private final List<Runnable> whenNothingComes = new ArrayList<>();
 
   private final Map<String, ObjectLink> links = new HashMap<>();
   private final Map<Long, Entry> entries = new HashMap<>();
@@ -221,15 +221,15 @@ final class ObjectBook {
 
   /** Runs the action once nobody waits for a result that is on its way. */
   void whenNothingComes(Runnable action) {
-    whenNothingComes = action;
+    whenNothingComes.add(action);
     lookWhetherSomethingComes();
   }
 
   private void lookWhetherSomethingComes() {
-    Runnable action = whenNothingComes;
-    if (action != null && entries.values().stream().allMatch(entry -> entry.waiting.isEmpty())) {
-      whenNothingComes = null;
-      action.run();
+    if (!whenNothingComes.isEmpty()
+        && entries.values().stream().allMatch(entry -> entry.waiting.isEmpty())) {
+      whenNothingComes.forEach(Runnable::run);
+      whenNothingComes.clear();
     }
   }
 
