@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks that are jobs of a batch system, driven by its commands in the words of a dialect. */
@@ -37,6 +38,10 @@ final class GridBackend implements Backend {
   private final SharedDirectory directory;
   private final Map<BlockId, Path> outputs = new ConcurrentHashMap<>();
   private final Set<String> arrays = ConcurrentHashMap.newKeySet();
+
+  /** What was submitted in doubt and will be asked for again, by its first worker. */
+  private final Map<String, GridJob> doubted = new ConcurrentHashMap<>();
+
   private final AtomicInteger submissions = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -92,15 +97,37 @@ final class GridBackend implements Backend {
 
   /** Submits some blocks of a request, which all get into one array. */
   private List<BlockId> submit(BlockRequest request, int first, int count) throws BackendException {
-    // Numbered, as a request may come again under its name after a submission in doubt.
-    String name =
-        "yonder-" + run + "-" + submissions.incrementAndGet() + "-" + request.worker(first);
+    String worker = request.worker(first);
+    GridJob before = doubted.get(worker);
+    if (before != null) {
+      // One of another size is of no use, as where the limit of arrays was not known before.
+      List<BlockId> ids = before.count() == count ? submitter.turnedUp(before) : List.of();
+      // Only now, as it is removed where nobody wants it.
+      doubted.remove(worker);
+      if (!ids.isEmpty()) {
+        return placed(before, ids);
+      }
+    }
+    // Numbered, as what was submitted in doubt before may still turn up under its own name.
+    String name = "yonder-" + run + "-" + submissions.incrementAndGet() + "-" + worker;
     GridJob job = job(request, first, count, name);
     Map<String, String> files = files(job);
     directory.addArray(name, files, request.launch().secrets());
     arrays.add(name);
     Path file = job.directory().resolve(files.keySet().iterator().next());
-    List<BlockId> ids = submitter.submit(job, file);
+    try {
+      return placed(job, submitter.submit(job, file));
+    } catch (BackendException e) {
+      boolean comesAgain =
+          policy().use() == BlockPolicy.Use.CALLS && first == request.first() && !closed.get();
+      if (comesAgain && submitter.doubts(name)) {
+        doubted.put(worker, job);
+      }
+      throw e;
+    }
+  }
+
+  private List<BlockId> placed(GridJob job, List<BlockId> ids) {
     for (int i = 0; i < ids.size(); i++) {
       outputs.put(ids.get(i), job.directory().resolve(GridJob.output(Integer.toString(i))));
     }
@@ -193,7 +220,8 @@ final class GridBackend implements Backend {
 
   private void settle(List<Sighting> seen) {
     try {
-      submitter.settle(seen);
+      Set<String> wanted = doubted.values().stream().map(GridJob::name).collect(Collectors.toSet());
+      submitter.settle(seen, wanted);
     } catch (BackendException e) {
       LOG.log(System.Logger.Level.DEBUG, "what was submitted in doubt stays for now", e);
     }
@@ -241,7 +269,7 @@ final class GridBackend implements Backend {
     }
     if (submitter.hasDoubts()) {
       try {
-        submitter.settle(queue.look());
+        submitter.settle(queue.look(), Set.of());
       } catch (BackendException e) {
         LOG.log(
             System.Logger.Level.WARNING,

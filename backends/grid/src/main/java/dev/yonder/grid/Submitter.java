@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * Submits arrays, each under a name that nothing else has.
  *
  * <p>So where an answer is lost, the queue is asked for the name. If it is not there, it may still
- * turn up; since its caller was told that it was not submitted, it is then removed.
+ * turn up; it is then removed, unless its caller asks for it again.
  */
 final class Submitter {
   private final GridDialect dialect;
@@ -75,30 +75,57 @@ final class Submitter {
     };
   }
 
-  /** Returns the ids that the queue has under the array's name. */
+  /** Returns the ids that the queue has under the array's name, or throws for the reason. */
   private List<BlockId> find(GridJob job, BackendException reason) throws BackendException {
     doubtful.add(job.name());
     // An interrupt would end the next command at once.
     if (!Thread.currentThread().isInterrupted()) {
       try {
-        List<String> arrays =
-            queue.look().stream()
-                .filter(sighting -> sighting.name().equals(job.name()))
-                .map(sighting -> dialect.arrayOf(sighting.id()))
-                .distinct()
-                .toList();
-        if (arrays.size() == 1) {
-          doubtful.remove(job.name());
-          return ids(job, arrays.get(0));
+        List<BlockId> ids = turnedUp(job);
+        if (!ids.isEmpty()) {
+          return ids;
         }
       } catch (BackendException e) {
         reason.addSuppressed(e);
       }
     }
     throw BackendException.passing(
-        "%s. Whether the jobs named %s were submitted is not known; if they turn up, they are removed"
+        "%s. Whether the jobs named %s were submitted is not known; if they turn up, they are used or removed"
             .formatted(reason.getMessage(), job.name()),
         reason);
+  }
+
+  /**
+   * Returns the ids of an array that was submitted in doubt, or none if the queue does not have it.
+   *
+   * @throws BackendException if the queue does not answer; this may pass, whatever it is
+   */
+  List<BlockId> turnedUp(GridJob job) throws BackendException {
+    List<Sighting> seen;
+    try {
+      seen = queue.look();
+    } catch (BackendException e) {
+      throw BackendException.passing(
+          "whether the jobs named %s were submitted is not known: %s"
+              .formatted(job.name(), e.getMessage()),
+          e);
+    }
+    List<String> arrays =
+        seen.stream()
+            .filter(sighting -> sighting.name().equals(job.name()))
+            .map(sighting -> dialect.arrayOf(sighting.id()))
+            .distinct()
+            .toList();
+    if (arrays.size() != 1) {
+      return List.of();
+    }
+    doubtful.remove(job.name());
+    return ids(job, arrays.get(0));
+  }
+
+  /** Returns whether the array of the name may turn up. */
+  boolean doubts(String name) {
+    return doubtful.contains(name);
   }
 
   /** Returns whether something may turn up. */
@@ -106,13 +133,17 @@ final class Submitter {
     return !doubtful.isEmpty();
   }
 
-  /** Removes what has turned up; what cannot be removed now is tried again the next time. */
-  void settle(List<Sighting> seen) throws BackendException {
-    if (doubtful.isEmpty()) {
-      return;
-    }
+  /**
+   * Removes what has turned up; what cannot be removed now is tried again the next time.
+   *
+   * @param wanted the names of arrays that are asked for again
+   */
+  void settle(List<Sighting> seen, Set<String> wanted) throws BackendException {
     List<Sighting> found =
-        seen.stream().filter(sighting -> doubtful.contains(sighting.name())).toList();
+        seen.stream()
+            .filter(sighting -> doubtful.contains(sighting.name()))
+            .filter(sighting -> !wanted.contains(sighting.name()))
+            .toList();
     if (!found.isEmpty()) {
       queue.remove(found.stream().map(Sighting::id).toList());
       found.forEach(sighting -> doubtful.remove(sighting.name()));

@@ -258,6 +258,66 @@ abstract class GridBackendContract {
   }
 
   @Test
+  void whatTurnsUpBeforeItIsAskedForAgainIsThatAndNotSubmittedTwice() throws Exception {
+    submitJobsInDoubt(/* done= */ true);
+    assertThat(failure(() -> submit(2))).as("while nobody can be asked").isNotNull();
+    grid.healing(tells());
+    grid.healing(submits());
+    backend.poll(Set.of(new BlockId("1000")));
+    List<BlockId> ids = submit(2);
+    assertThat(ids).hasSize(2);
+    assertThat(ids).extracting(BlockId::value).containsExactlyElementsOf(grid.jobs.keySet());
+    assertThat(grid.runs(submits())).isEqualTo(1);
+    backend.close();
+    assertThat(grid.runs(ends())).isZero();
+  }
+
+  @Test
+  void whatHasNotTurnedUpWhenItIsAskedForAgainIsSubmittedAndRemovedIfItDoes() throws Exception {
+    submitJobsInDoubt(/* done= */ false);
+    grid.healing(tells());
+    grid.healing(submits());
+    List<BlockId> ids = submit(2);
+    assertThat(ids).hasSize(2);
+    assertThat(grid.runs(submits())).isEqualTo(2);
+    List<String> first = List.copyOf(grid.jobs.keySet());
+    FakeGrid.Job late = new FakeGrid.Job(lateName(), grid.jobs.get(first.get(0)).state);
+    grid.jobs.put("999", late);
+    backend.poll(Set.copyOf(ids));
+    assertThat(grid.last(ends())).contains("999").doesNotContainAnyElementsOf(first);
+  }
+
+  @Test
+  void whatWouldBeAskedForAgainIsRemovedAtTheEnd() throws Exception {
+    submitJobsInDoubt(/* done= */ true);
+    grid.healing(tells());
+    backend.close();
+    assertThat(grid.last(ends())).hasSize(3);
+  }
+
+  /** Submits two jobs of single calls, of which the answer is lost and nobody can be asked. */
+  private void submitJobsInDoubt(boolean done) {
+    backend =
+        backend(
+            Settings.of(
+                Map.of("directory", temporary.resolve("shared").toString(), "mode", "jobs")));
+    grid.hanging(submits(), done);
+    grid.failing(tells(), "nobody is there");
+    assertThat(failure(() -> submit(2))).hasMessageContaining("not known");
+  }
+
+  /** Returns the name of the array whose answer was lost. */
+  private String lateName() throws IOException {
+    try (Stream<Path> arrays = Files.walk(temporary)) {
+      return arrays
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.matches("yonder-20261125-101500-abcdef-1-pilots-1-1"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
   void whatWasNotSubmittedIsSaidSo() {
     grid.hanging(submits(), /* done= */ false);
     BackendException failure = failure(() -> submit(2));

@@ -27,7 +27,11 @@ public interface Backend extends AutoCloseable {
    * <p>Where only the first of them were taken, those are returned, and it is for the caller to ask
    * for the others again.
    *
-   * @throws BackendException if none of them was submitted
+   * <p>Where blocks run {@linkplain BlockPolicy.Use#CALLS calls}, a request that failed in a way
+   * that may pass comes again as it was, until it is answered or the session ends. A backend that
+   * does not know what became of it can then look for what it has submitted, and return that.
+   *
+   * @throws BackendException if none of them was submitted, as far as is known
    */
   List<BlockId> submit(BlockRequest request) throws BackendException;
 
