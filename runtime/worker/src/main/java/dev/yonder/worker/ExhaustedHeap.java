@@ -67,6 +67,7 @@ final class ExhaustedHeap {
   }
 
   private static void end(String reason) {
+    reserve = null;
     try {
       System.err.println("yonder worker: ends because " + reason);
     } finally {
