@@ -218,12 +218,18 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
   public void close() {
     closed = true;
     link.send(new Message.Goodbye("the session was closed"));
-    link.close();
+    link.flush();
+    endLink();
   }
 
   /** Ends the link without a word, as the worker does not answer; does not wait. */
   void cut() {
-    Daemons.start("yonder-cut-" + name, link::close);
+    endLink();
+  }
+
+  /** Ends the link by a thread of its own, as the worker may take its time to read. */
+  private void endLink() {
+    Daemons.start("yonder-end-" + name, link::close);
   }
 
   @Override

@@ -35,6 +35,9 @@ interface WorkerLink {
   /** Has the process of the worker end at once, for the reason; its loss is then reported. */
   void kill(String reason);
 
-  /** Ends the worker; nothing runs on it any more but attempts that could not be stopped. */
+  /**
+   * Has the worker end, without waiting; nothing runs on it any more but attempts that could not be
+   * stopped.
+   */
   void close();
 }
