@@ -34,20 +34,27 @@ public final class FakeBatch implements Backend {
   private static final Resources ONE = new Resources(1, 0, 0, Map.of());
 
   /**
-   * Runs the elements of an array, some at a time. An end is written elsewhere and moved, as it is
-   * read at any time.
+   * Runs the elements of an array, some at a time. What is read at any time is written elsewhere
+   * and moved. A job tells of its process group when that exists, and looks for its cancellation
+   * only then: who cancels it and sees no group yet has been seen.
    */
   private static final String ARRAY =
       """
       slots=$1 first=$2 last=$3 seconds=$4
       shift 4
       export seconds
+      export job='
+        i=$1; shift
+        echo "$$" > "new.$i" && mv "new.$i" "group.$i"
+        [ -e "cancel.$i" ] && exit
+        exec timeout -s KILL "$seconds" "$@" "index=$i"
+      '
       seq "$first" "$last" | xargs -P "$slots" -I '{}' sh -c '
         i=$1; shift
-        [ -e "cancel.$i" ] && { echo "PREEMPTED it was cancelled" > "end.$i"; exit 0; }
+        end() { echo "$*" > "new.$i" && mv "new.$i" "end.$i"; }
+        [ -e "cancel.$i" ] && { end "PREEMPTED it was cancelled"; exit 0; }
         echo "$$" > "running.$i"
-        setsid timeout -s KILL "$seconds" "$@" "index=$i" > "out.$i" 2>&1 < /dev/null &
-        echo "$!" > "pid.$i"
+        setsid sh -c "$job" job "$i" "$@" > "out.$i" 2>&1 < /dev/null &
         wait "$!"
         status=$?
         end="DONE it ended with status 0"
@@ -55,7 +62,7 @@ public final class FakeBatch implements Backend {
         [ "$status" = 124 ] && end="WALLTIME its time was over"
         [ "$status" = 137 ] && [ "$seconds" != 0 ] && end="WALLTIME its time was over"
         [ -e "cancel.$i" ] && end="PREEMPTED it was cancelled"
-        echo "$end" > "new.$i" && mv "new.$i" "end.$i"
+        end "$end"
       ' element '{}' "$@"
       """;
 
@@ -296,16 +303,17 @@ public final class FakeBatch implements Backend {
     }
   }
 
-  /** Kills the process of a job, if it has one. */
-  void kill(BlockId id) throws IOException {
-    Path pid = file(id, "pid");
-    if (Files.exists(pid)) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-          .ifPresent(
-              process -> {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-              });
+  /** Kills the processes of a job, if it has some, and those that they are about to start. */
+  private void kill(BlockId id) throws IOException {
+    Path group = file(id, "group");
+    if (Files.exists(group)) {
+      String pid = Files.readString(group).strip();
+      // What it has to say is that there is nobody any more.
+      new ProcessBuilder("kill", "-KILL", "--", "-" + pid)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .onExit()
+          .join();
     }
   }
 
