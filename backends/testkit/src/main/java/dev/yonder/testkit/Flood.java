@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 /** Remote methods that make more than anybody takes. */
 final class Flood {
+  private static final int PORTIONS = 20;
 
   private Flood() {}
 
@@ -20,10 +21,15 @@ final class Flood {
     return lines;
   }
 
-  /** Has another program print so many bytes to this process's output. */
+  /**
+   * Has another program print so many bytes to this process's output, with pauses: it goes on while
+   * this process is held up, and must not come far meanwhile.
+   */
   @Remote
   static int printByAnother(long bytes) throws IOException, InterruptedException {
-    return new ProcessBuilder("sh", "-c", "yes " + "y".repeat(99) + " | head -c " + bytes)
+    String portion = "yes %s | head -c %d".formatted("y".repeat(99), bytes / PORTIONS);
+    return new ProcessBuilder(
+            "sh", "-c", "for i in $(seq %d); do %s; sleep 0.3; done".formatted(PORTIONS, portion))
         .inheritIO()
         .start()
         .waitFor();
