@@ -10,10 +10,13 @@ import dev.yonder.SessionBuilder;
 import dev.yonder.Yonder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user may say of the processes that workers are. */
+/** What a user may say of the processes that workers are; the time limit only ends a hang. */
+@Timeout(120)
 class WorkerSettingsTest {
   private static SessionBuilder builder() {
     return Yonder.builder().profile("processes").cpus(1).progress(false);
@@ -54,8 +57,11 @@ class WorkerSettingsTest {
   }
 
   @Test
-  void aWarmWorkerTakesThePlaceOfOneThatIsLost() {
+  void aWarmWorkerTakesThePlaceOfOneThatIsLost() throws Exception {
     try (Session session = builder().set("warm", "1").open()) {
+      // Only one that has joined is warm; it may be the first that was started, or the second.
+      awaitJoined("processes-1");
+      awaitJoined("processes-2");
       long first = HarmRemote.on(session).here().join();
       List<Long> others =
           ProcessHandle.current()
@@ -66,6 +72,14 @@ class WorkerSettingsTest {
       ProcessHandle.of(first).orElseThrow().destroyForcibly();
       long second = HarmRemote.on(session).here().join();
       assertThat(others).contains(second);
+    }
+  }
+
+  /** Waits until the worker is listened to. */
+  private static void awaitJoined(String worker) throws InterruptedException {
+    while (Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().equals("yonder-read-" + worker))) {
+      TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 
