@@ -70,7 +70,9 @@ class BlockFaultsTest {
 
   @Test
   void aWorkerThatIsGoneGetsNothingWhileNobodyKnowsWhy() throws Exception {
-    try (Session session = open("pilots", "init = 2", "max = 2", "poll = \"1h\"")) {
+    String poll = Gates.fresh();
+    try (Session session =
+        open("pilots", "init = 2", "max = 2", "poll-gate = \"%s\"".formatted(poll))) {
       HarmRemote.Calls calls = HarmRemote.on(session);
       String first = Gates.fresh();
       String second = Gates.fresh();
@@ -91,6 +93,7 @@ class BlockFaultsTest {
       Gates.open(third);
       assertThat(running.join()).isEqualTo(survivor);
       assertThat(waiting.join()).isEqualTo(survivor);
+      Gates.open(poll);
     }
   }
 
