@@ -235,7 +235,7 @@ class BlockFaultsTest {
 
   @Test
   void aHostThatHasGoneSilentIsReplaced() throws Exception {
-    System.setProperty("yonder.heartbeat.limit.millis", "2000");
+    System.setProperty("yonder.heartbeat.limit.millis", "4000");
     try (Session session = open("pilots", "max = 1")) {
       String gate = Gates.fresh();
       RemoteFuture<Long> interrupted = HarmRemote.on(session).process(gate);
