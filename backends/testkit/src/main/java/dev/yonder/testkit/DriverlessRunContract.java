@@ -90,7 +90,9 @@ public abstract class DriverlessRunContract {
     first.destroyForcibly();
     ended.join();
     String run = Files.readString(ledger.resolve("run"));
-    assertThat(entered(ledger)).as("killed in the middle").isLessThan(CALLS);
+    long entered = entered(ledger);
+    Ledger.open(ledger);
+    assertThat(entered).as("killed in the middle").isLessThanOrEqualTo(CALLS / 2);
 
     Process second = start(shared, properties, gate, run);
     assertThat(second.waitFor(14, TimeUnit.MINUTES)).isTrue();

@@ -19,12 +19,14 @@ final class JobsProgram {
    * Begins a run or attaches one.
    *
    * @param arguments the directory of the calls' ledger, how many calls, the gate at which the last
-   *     of the first tenth arrives, and what to do: {@code begin}, which tells the run and waits,
-   *     or the run to attach, whose results are printed
+   *     of the first tenth arrives and that has the second half held, empty for neither, and what
+   *     to do: {@code begin}, which tells the run and waits, or the run to attach, whose results
+   *     are printed
    */
   public static void main(String[] arguments) throws Exception {
     Path ledger = Path.of(arguments[0]);
     int calls = Integer.parseInt(arguments[1]);
+    String gate = arguments[2];
     SessionBuilder builder = Yonder.builder().progress(false);
     if (arguments[3].equals("begin")) {
       try (Session session = builder.open()) {
@@ -32,7 +34,11 @@ final class JobsProgram {
         List<RemoteFuture<Integer>> futures = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
           futures.add(
-              LedgerRemote.enter(ledger.toString(), i, i == calls / 10 ? arguments[2] : ""));
+              LedgerRemote.enter(
+                  ledger.toString(),
+                  i,
+                  !gate.isEmpty() && i >= calls / 2,
+                  i == calls / 10 ? gate : ""));
         }
         futures.add(WorkRemote.sum(RemoteFuture.all(futures)));
       }

@@ -6,15 +6,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 
 /** Remote methods that leave behind how often they were run, whoever is there to be told. */
 final class Ledger {
+  private static final String OPEN = "open";
 
   private Ledger() {}
 
-  /** Adds a character to the file of the number, arrives at the gate, and returns the number. */
+  /**
+   * Adds a character to the file of the number, arrives at the gate, and returns the number.
+   *
+   * @param held whether it waits before all that until the directory is opened
+   */
   @Remote
-  static int enter(String directory, int number, String gate) throws IOException {
+  static int enter(String directory, int number, boolean held, String gate)
+      throws IOException, InterruptedException {
+    while (held && !Files.exists(Path.of(directory, OPEN))) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
     Files.writeString(
         file(Path.of(directory), number),
         "x",
@@ -24,6 +34,11 @@ final class Ledger {
       Gates.arrive(gate);
     }
     return number;
+  }
+
+  /** Lets all calls of the directory go on, now and later. */
+  static void open(Path directory) throws IOException {
+    Files.createFile(directory.resolve(OPEN));
   }
 
   /** Returns how often the method ran for the number. */

@@ -132,7 +132,7 @@ class JobCancellationTest {
   }
 
   private RemoteFuture<Integer> enter(Session session) {
-    return LedgerRemote.on(session).enter(directory.toString(), 0, "");
+    return LedgerRemote.on(session).enter(directory.toString(), 0, /* held= */ false, "");
   }
 
   private void awaitCommand(String command) throws Exception {
