@@ -120,8 +120,12 @@ class StdioProcessTest {
   }
 
   @Test
-  void aProcessThatWaitsForSomethingElseIsEnded() {
-    assertThatThrownBy(() -> hello("echo password:; exec cat", Duration.ofSeconds(1)))
+  void aProcessThatWaitsForSomethingElseIsEnded() throws Exception {
+    Process process = start("sh", "echo password:; exec cat");
+    while (process.getInputStream().available() == 0) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    assertThatThrownBy(() -> hello(process, Duration.ofSeconds(1)))
         .hasMessage(
             "nothing came within PT1S: the worker ended before its start; instead came: password:");
   }
@@ -134,7 +138,11 @@ class StdioProcessTest {
   }
 
   private void hello(String command, Duration limit) throws IOException {
-    try (Connection connection = StdioLinks.toProcess(start("sh", command))) {
+    hello(start("sh", command), limit);
+  }
+
+  private static void hello(Process process, Duration limit) throws IOException {
+    try (Connection connection = StdioLinks.toProcess(process)) {
       connection.awaitHello(limit);
     }
   }
