@@ -9,7 +9,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Some cases for every build, and as many minutes of them as {@code -Dfuzz.minutes} says. */
+/**
+ * The same cases for every build, and as many minutes of new ones as {@code -Dfuzz.minutes} says.
+ */
 class DecoderFuzzTest {
   private static DecoderFuzz fuzz;
 
@@ -18,7 +20,7 @@ class DecoderFuzzTest {
     fuzz = new DecoderFuzz();
   }
 
-  @Property(tries = 3_000)
+  @Property(tries = 3_000, seed = Seed.OF_EVERY_BUILD)
   void decodersTakeAnything(@ForAll DecoderFuzz.Target target, @ForAll long seed) {
     fuzz.run(target, seed);
   }

@@ -52,14 +52,14 @@ class PlainValuesTest {
     return kryo.read();
   }
 
-  @Property(tries = 150)
+  @Property(tries = 150, seed = Seed.OF_EVERY_BUILD)
   void aValueHasTheBytesOfAKryo(@ForAll("value") Object value) {
     Payload bytes = plain.encode(value);
     assertThat(bytes.head()).isEqualTo(byKryo(value));
     assertThat(plain.decode(bytes)).isEqualTo(value);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 150, seed = Seed.OF_EVERY_BUILD)
   void anArrayHasTheBytesOfAKryo(@ForAll("values") Object[] values) {
     Payload bytes = plain.encode(values);
     assertThat(bytes.head()).isEqualTo(byKryo(values));
@@ -85,7 +85,7 @@ class PlainValuesTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = Seed.OF_EVERY_BUILD)
   void damagedBytesAreNoticedOrReadAsByAKryo(
       @ForAll("values") Object[] values, @ForAll int place, @ForAll byte instead) {
     byte[] bytes = byKryo(values);
