@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Sends signals to processes that the tests have started. */
@@ -24,9 +23,7 @@ final class Signals {
     assertThat(ProcessHandle.current().descendants().map(ProcessHandle::pid)).contains(processes);
     List<String> command = new ArrayList<>(List.of("kill", signal));
     Stream.of(processes).map(pid -> Long.toString(pid)).forEach(command::add);
-    Process kill = new ProcessBuilder(command).start();
-    assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(kill.exitValue()).isZero();
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     if (signal.equals("-STOP")) {
       for (long process : processes) {
         awaitStandstill(process);
