@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Workers that speak the protocol over links in memory, and return one value for every call. */
 final class SimulatedWorkers implements Workers {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Resources CAPACITY = new Resources(1, 0, 0, Map.of());
   private static final long LEAD_NANOS = 1_000_000;
 
