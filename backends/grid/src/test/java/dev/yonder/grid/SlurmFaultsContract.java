@@ -131,7 +131,8 @@ abstract class SlurmFaultsContract {
   @Test
   @DisplayName("memory limit, seen by slurmd")
   void memoryLimit() throws Exception {
-    memoryLimit(Lab.slurm(), "Exceeded job memory limit");
+    // What the controller adds for it may be overtaken by the end of the job.
+    memoryLimit(Lab.slurm(), "exceeded memory limit (");
   }
 
   @Test
