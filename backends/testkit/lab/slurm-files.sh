@@ -90,8 +90,8 @@ MaxJobCount=100000
 MaxArraySize=10001
 SlurmctldTimeout=30
 SlurmdTimeout=$node_timeout
-MessageTimeout=2
-TCPTimeout=2
+MessageTimeout=$message_timeout
+TCPTimeout=$message_timeout
 InactiveLimit=0
 TreeWidth=1000
 $(slurm_limits)

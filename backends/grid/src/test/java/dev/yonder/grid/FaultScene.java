@@ -161,9 +161,32 @@ final class FaultScene {
     return List.of(first.job(), second.job());
   }
 
-  void slurm(String... words) {
-    Ran ran = lab.run(words);
-    assertThat(ran.status()).as("%s: %s", List.of(words), ran).isZero();
+  /** Has Slurm do something, for which it is asked again while it does not answer. */
+  void slurm(String... words) throws Exception {
+    Awaiting.until(
+        "answer to " + List.of(words),
+        () -> {
+          Ran ran = lab.run(words);
+          boolean done = ran.status() == 0;
+          assertThat(done || isOfTheMoment(ran)).as("%s: %s", List.of(words), ran).isTrue();
+          return done;
+        });
+  }
+
+  private static boolean isOfTheMoment(Ran ran) {
+    return new SlurmDialect().refusal(ran.err()) != GridDialect.Refusal.LASTING;
+  }
+
+  /** Asks Slurm for what ends a running job until that is done, or was the time before. */
+  void endBy(String job, String... words) throws Exception {
+    Awaiting.until(
+        "end of job %s by %s".formatted(job, List.of(words)),
+        () -> lab.run(words).status() == 0 || !runs(job));
+  }
+
+  private boolean runs(String job) {
+    Ran ran = lab.run("squeue", "-h", "--array", "-t", "RUNNING", "-o", "%i");
+    return ran.status() != 0 || ran.out().lines().toList().contains(job);
   }
 
   /** Has something repaired once the calls are over, or the test. */
@@ -221,7 +244,11 @@ final class FaultScene {
 
   /** Ends what is left of the test, however that ended. */
   void end() throws Exception {
-    if (session != null && Files.exists(ledger)) {
+    if (!Files.exists(ledger)) {
+      // The lab is down, and with it what was broken.
+      return;
+    }
+    if (session != null) {
       Victim.open(ledger);
       session.close();
     }

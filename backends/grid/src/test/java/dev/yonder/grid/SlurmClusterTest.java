@@ -49,7 +49,7 @@ class SlurmClusterTest {
   @AfterEach
   void cancel() throws Exception {
     for (Backend backend : open) {
-      backend.cancel(submitted);
+      cancel(backend, submitted);
       backend.close();
     }
   }
@@ -64,24 +64,54 @@ class SlurmClusterTest {
     return backend;
   }
 
-  private List<BlockId> submit(Backend backend, int count, String script, String... more)
-      throws BackendException {
+  private BlockRequest request(int count, String script, String... more) {
     List<String> words = new ArrayList<>(List.of("-c", script));
     words.addAll(List.of(more));
-    BlockRequest request =
-        new BlockRequest(
-            "test-" + ++arrays,
-            1,
-            count,
-            null,
-            null,
-            new FakeLaunch(words, List.of(), Map.of("COLOUR", "it's red")));
-    List<BlockId> ids = backend.submit(request);
+    return new BlockRequest(
+        "test-" + ++arrays,
+        1,
+        count,
+        null,
+        null,
+        new FakeLaunch(words, List.of(), Map.of("COLOUR", "it's red")));
+  }
+
+  private List<BlockId> submit(Backend backend, int count, String script, String... more)
+      throws Exception {
+    BlockRequest request = request(count, script, more);
+    List<BlockId> ids = new ArrayList<>();
+    answered("answer to sbatch", () -> ids.addAll(backend.submit(request)));
     submitted.addAll(ids);
     return ids;
   }
 
-  private BlockId submit(Backend backend, String script) throws BackendException {
+  private static void cancel(Backend backend, Set<BlockId> blocks) throws Exception {
+    answered("answer to scancel", () -> backend.cancel(blocks));
+  }
+
+  /** Something that Slurm is asked for. */
+  private interface Question {
+    void ask() throws BackendException;
+  }
+
+  /** Asks until there is an answer; a refusal is one. */
+  private static void answered(String what, Question question) throws Exception {
+    Awaiting.until(
+        what,
+        () -> {
+          try {
+            question.ask();
+            return true;
+          } catch (BackendException e) {
+            if (e.isLasting()) {
+              throw e;
+            }
+            return false;
+          }
+        });
+  }
+
+  private BlockId submit(Backend backend, String script) throws Exception {
     return submit(backend, 1, script).get(0);
   }
 
@@ -220,8 +250,8 @@ class SlurmClusterTest {
         .isEqualTo("Slurm says PENDING (BeginTime) of job " + wait.get(2));
     Set<BlockId> all = new HashSet<>(wait);
     all.add(runs);
-    backend.cancel(all);
-    backend.cancel(all);
+    cancel(backend, all);
+    cancel(backend, all);
     for (BlockId block : all) {
       assertThat(awaitEnd(backend, block).end()).as("%s", block).isEqualTo(End.PREEMPTED);
     }
@@ -326,7 +356,7 @@ class SlurmClusterTest {
       assertThat(poll.isLasting()).isFalse();
       assertThat(poll).hasMessageContaining("squeue").hasMessageContaining("Unable to contact");
       BackendException more =
-          catchThrowableOfType(BackendException.class, () -> submit(backend, "true"));
+          catchThrowableOfType(BackendException.class, () -> backend.submit(request(1, "true")));
       assertThat(more.isLasting()).isFalse();
       assertThat(more).hasMessageContaining("sbatch").hasMessageContaining("Unable to contact");
       assertThat(catchThrowableOfType(BackendException.class, () -> backend.cancel(Set.of(block))))

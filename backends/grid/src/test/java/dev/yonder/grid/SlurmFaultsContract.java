@@ -60,10 +60,14 @@ abstract class SlurmFaultsContract {
   @Test
   @DisplayName("node crashed")
   void nodeCrashed() throws Exception {
-    Lab.slurm().requireNetwork();
-    FaultScene seen = begun();
-    seen.breakHosts("crash", "start");
-    lost(seen, "NODE_FAIL (NodeDown)");
+    // Slurm must find the node lost before the program gives up the worker.
+    try (Lab lab = Lab.own("slurm", "--message-timeout", "2")) {
+      lab.requireNetwork();
+      FaultScene seen = scene(lab);
+      seen.begin();
+      seen.breakHosts("crash", "start");
+      lost(seen, "NODE_FAIL (NodeDown)");
+    }
   }
 
   @Test
@@ -115,9 +119,7 @@ abstract class SlurmFaultsContract {
     FaultScene seen = begun();
     for (String job : seen.jobs()) {
       // Refused where the second of that now is over when Slurm comes to look at it.
-      Awaiting.until(
-          "end for job " + job,
-          () -> Lab.slurm().run("scontrol", "update", "jobid=" + job, "EndTime=now").status() == 0);
+      seen.endBy(job, "scontrol", "update", "jobid=" + job, "EndTime=now");
     }
     lost(seen, "TIMEOUT (TimeLimit)");
   }
@@ -150,7 +152,7 @@ abstract class SlurmFaultsContract {
     FaultScene seen = begun();
     for (String job : seen.jobs()) {
       seen.slurm("scontrol", "update", "jobid=" + job, "requeue=1");
-      seen.slurm("scontrol", "requeue", job);
+      seen.endBy(job, "scontrol", "requeue", job);
     }
     lost(seen, "queued again");
   }
