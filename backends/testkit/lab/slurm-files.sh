@@ -60,7 +60,7 @@ ClusterName=lab
 SlurmUser=$(id -un)
 SlurmdUser=$(id -un)
 AuthType=auth/munge
-AuthInfo=socket=$state/munge/socket,cred_expire=5
+AuthInfo=socket=$state/munge/socket,cred_expire=60
 CredType=cred/munge
 StateSaveLocation=$state/controller
 SlurmdSpoolDir=$state/nodes/%n/spool
