@@ -78,8 +78,10 @@ abstract class SlurmFaultsContract {
       // Refused where the node has come back by itself.
       seen.afterwards(
           () -> Lab.slurm().run("scontrol", "update", "nodename=" + host, "state=resume"));
-      seen.slurm("scontrol", "update", "nodename=" + host, "state=down", "reason=test");
     }
+    // At once: what is lost on the first would else be run again on the second.
+    String hosts = "nodename=" + String.join(",", seen.hosts());
+    seen.slurm("scontrol", "update", hosts, "state=down", "reason=test");
     lost(seen, "NODE_FAIL");
   }
 
