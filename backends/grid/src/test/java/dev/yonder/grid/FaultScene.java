@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two calls on a real Slurm that are under way when something breaks: {@code again}, and {@code
@@ -184,9 +185,29 @@ final class FaultScene {
         () -> lab.run(words).status() == 0 || !runs(job));
   }
 
+  /**
+   * Returns the jobs that Slurm shows when it is asked with the options; null without an answer.
+   */
+  private @Nullable List<String> queue(String... options) {
+    List<String> words = new ArrayList<>(List.of("squeue", "-h", "--array", "-o", "%i"));
+    words.addAll(List.of(options));
+    Ran ran = lab.run(words.toArray(String[]::new));
+    return ran.status() == 0 ? ran.out().lines().toList() : null;
+  }
+
   private boolean runs(String job) {
-    Ran ran = lab.run("squeue", "-h", "--array", "-t", "RUNNING", "-o", "%i");
-    return ran.status() != 0 || ran.out().lines().toList().contains(job);
+    List<String> running = queue("-t", "RUNNING");
+    return running == null || running.contains(job);
+  }
+
+  /** Waits until Slurm has forgotten a job that has ended. */
+  void awaitPurge(String job) throws Exception {
+    Awaiting.until(
+        "purged record of job " + job,
+        () -> {
+          List<String> known = queue("-t", "all");
+          return known != null && !known.contains(job);
+        });
   }
 
   /** Has something repaired once the calls are over, or the test. */
@@ -231,7 +252,7 @@ final class FaultScene {
   private void nothingIsLeft() throws Exception {
     session.close();
     repair();
-    Awaiting.until("empty queue", () -> lab.run("squeue", "-h").out().isBlank());
+    Awaiting.until("empty queue", () -> List.of().equals(queue()));
     Awaiting.until("end of all workers", () -> workers() == 0);
   }
 

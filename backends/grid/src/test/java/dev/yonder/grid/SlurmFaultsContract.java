@@ -270,8 +270,7 @@ abstract class SlurmFaultsContract {
       awaitBlindness(seen);
       seen.kill();
       for (String job : seen.jobs()) {
-        Awaiting.until(
-            "purged record", () -> lab.run("squeue", "-h", "-t", "all", "-j", job).out().isBlank());
+        seen.awaitPurge(job);
       }
       seen.commands().end("squeue");
       lost(seen, "nothing");
