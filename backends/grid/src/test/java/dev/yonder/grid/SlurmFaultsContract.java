@@ -128,7 +128,7 @@ abstract class SlurmFaultsContract {
 
   private void memoryLimit(Lab lab, String reason) throws Exception {
     FaultScene seen = scene(lab, "memory = \"256 MiB\"", "jvm = [\"-XX:MaxDirectMemorySize=1g\"]");
-    seen.beginHungry(/* mebibytes= */ 600);
+    seen.beginHungry(/* mebibytes= */ 350);
     lost(seen, reason);
   }
 
