@@ -35,7 +35,6 @@ final class SshBackend implements Backend {
 
   // Guarded by this.
   private final Map<Integer, SshHost> hosts = new HashMap<>();
-  private final List<Master> masters = new ArrayList<>();
   private @Nullable LocalDirectory directory;
   private boolean closed;
 
@@ -110,7 +109,6 @@ final class SshBackend implements Backend {
     SshCommands commands =
         new SshCommands(settings, host, here.file("s" + number), here.file("log" + number));
     Master master = new Master(commands, runner, processes, terminal);
-    masters.add(master);
     return new SshHost(number, host, master, here, shipping);
   }
 
@@ -159,19 +157,20 @@ final class SshBackend implements Backend {
 
   @Override
   public void close() {
-    List<Master> open;
+    List<SshHost> open;
     LocalDirectory here;
     synchronized (this) {
       closed = true;
-      open = List.copyOf(masters);
+      open = List.copyOf(hosts.values());
       here = directory;
       directory = null;
     }
+    open.forEach(SshHost::refuse);
     long deadline = System.nanoTime() + END_LIMIT.toNanos();
     for (SshBlock block : blocks.values()) {
       block.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
-    open.parallelStream().forEach(Master::close);
+    open.parallelStream().forEach(SshHost::close);
     if (here != null) {
       here.remove();
     }

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,12 +35,26 @@ final class HostBackends implements AutoCloseable {
     values.put("connect-timeout", "5s");
     values.putAll(more);
     SshSettings settings = SshSettings.of(SshSettingsTest.profile(values));
-    SshBackend backend = new SshBackend(settings, commands, Processes.LOCAL, () -> false);
+    SshBackend backend = new SshBackend(settings, commands, this::start, () -> false);
     backends.add(backend);
     Set<String> names = hosts.computeIfAbsent(lab, l -> new TreeSet<>());
     settings.hosts().forEach(host -> names.add(host.name()));
     return backend;
   }
+  private Process start(List<String> command, Path err) throws IOException {
+    Process process = Processes.LOCAL.start(command, err);
+    commands.done(command);
+    return process;
+  }
+
+  /**
+   * Has something done after each command with the text in it: once it has ended, or where it is a
+   * worker's, once it was started.
+   */
+  void after(String text, Runnable action) {
+    commands.after(text, action);
+  }
+
 
   /** Returns how many commands had the text in them. */
   long count(String text) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 /** The backend on hosts with a real sshd, with workers that are shell scripts. */
 class HostsTest {
   private static final int NUMBER_OF_BYTES = 3 << 20;
@@ -346,3 +348,27 @@ class HostsTest {
         .hasMessage("the backend is closed");
   }
 }
+  @ParameterizedTest
+  @ValueSource(strings = {"sh make ", "/start"})
+  void closingWhileAWorkerIsBroughtLeavesNothing(String step) throws Exception {
+    Lab lab = Lab.ssh();
+    lab.requireNetwork();
+    SshBackend backend = backend(lab, "node1");
+    Thread closing = new Thread(backend::close, "closing");
+    backends.after(
+        step,
+        () -> {
+          closing.start();
+          // To its end, where it does not wait for this.
+          while (closing.isAlive()
+              && (closing.getState() != Thread.State.TIMED_WAITING
+                  || backends.count("-O exit") > 0)) {
+            Thread.onSpinWait();
+          }
+        });
+    assertThatThrownBy(() -> submit(backend, 1, EchoLaunch.of(EchoLaunch.ECHO)))
+        .hasMessage("the backend is closed");
+    closing.join();
+    assertThat(backends.count("/stop")).isEqualTo(1);
+  }
+
