@@ -157,8 +157,8 @@ Host node*
   StrictHostKeyChecking yes
   UpdateHostKeys no
   BatchMode yes
-  ConnectTimeout 5
-  ServerAliveInterval 2
+  ConnectTimeout 30
+  ServerAliveInterval 10
   ServerAliveCountMax 3
 X
 }

@@ -31,8 +31,7 @@ final class HostBackends implements AutoCloseable {
     Map<String, Object> values = new HashMap<>();
     values.put("hosts", List.of(hostList));
     values.put("ssh-config", lab.file("ssh_config").toString());
-    values.put("keep-alive", "1s");
-    values.put("connect-timeout", "5s");
+    values.put("connect-timeout", "60s");
     values.putAll(more);
     SshSettings settings = SshSettings.of(SshSettingsTest.profile(values));
     SshBackend backend = new SshBackend(settings, commands, this::start, () -> false);
@@ -41,6 +40,7 @@ final class HostBackends implements AutoCloseable {
     settings.hosts().forEach(host -> names.add(host.name()));
     return backend;
   }
+
   private Process start(List<String> command, Path err) throws IOException {
     Process process = Processes.LOCAL.start(command, err);
     commands.done(command);
@@ -54,7 +54,6 @@ final class HostBackends implements AutoCloseable {
   void after(String text, Runnable action) {
     commands.after(text, action);
   }
-
 
   /** Returns how many commands had the text in them. */
   long count(String text) {

@@ -49,7 +49,7 @@ final class HostSessions {
           backend = "ssh"
           hosts = [%s]
           ssh-config = "%s"
-          keep-alive = "1s"
+          connect-timeout = "60s"
           """
               .formatted(list, lab.file("ssh_config")));
     } catch (IOException e) {

@@ -228,7 +228,7 @@ class HostsTest {
   @Test
   void loginsThatAreThereOutliveTheListener() throws Exception {
     Lab lab = Lab.ssh();
-    SshBackend backend = backend(lab, "node3");
+    SshBackend backend = backend(lab, Map.of("keep-alive", "1s"), "node3");
     BlockId block = submit(backend, 1, EchoLaunch.of(EchoLaunch.ECHO));
     Process process = backend.process(block);
     awaitLine(reader(process), "ready");
