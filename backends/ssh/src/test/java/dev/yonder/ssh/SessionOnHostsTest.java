@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yonder.RemoteFuture;
 import dev.yonder.Session;
+import dev.yonder.testkit.Ran;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,9 @@ class SessionOnHostsTest extends OnHosts {
   }
 
   private String onHost(String host, String command) {
-    return lab().run("ssh", host, command).out();
+    Ran ran = lab().run("ssh", host, command);
+    assertThat(ran.status()).as("%s on %s: %s", command, host, ran).isZero();
+    return ran.out();
   }
 
   @Test

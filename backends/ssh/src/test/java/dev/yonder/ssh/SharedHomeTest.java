@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yonder.Session;
 import dev.yonder.spi.WorkerLaunch;
 import dev.yonder.testkit.Lab;
+import dev.yonder.testkit.Ran;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,9 @@ class SharedHomeTest {
   }
 
   private static String onHost(String host, String command) {
-    return lab.run("ssh", host, command).out();
+    Ran ran = lab.run("ssh", host, command);
+    assertThat(ran.status()).as("%s on %s: %s", command, host, ran).isZero();
+    return ran.out();
   }
 
   @Test
