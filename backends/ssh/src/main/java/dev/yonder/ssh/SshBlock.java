@@ -30,6 +30,7 @@ final class SshBlock {
   private final RunFiles files;
   private final Process process;
   private final Path err;
+  private volatile boolean cancelled;
   private volatile @Nullable BlockStatus ended;
 
   SshBlock(BlockId id, Master master, RunFiles files, Process process, Path err) {
@@ -62,7 +63,12 @@ final class SshBlock {
 
   private BlockStatus ended(String written) {
     Matcher mark = Pattern.compile(Pattern.quote(files.mark()) + " ([0-9]{1,3})").matcher(written);
-    if (!mark.find()) {
+    boolean told = mark.find();
+    if (cancelled && (!told || !mark.group(1).equals("0"))) {
+      // How the worker or ssh came to its end was our own doing.
+      return BlockStatus.ended(BlockStatus.End.PREEMPTED, "it was cancelled");
+    }
+    if (!told) {
       return process.exitValue() == Diagnosis.SSH_FAILED
           ? BlockStatus.ended(BlockStatus.End.CRASHED, master.lost(written))
           : BlockStatus.ended(BlockStatus.End.NEVER_STARTED, shell(written));
@@ -103,6 +109,7 @@ final class SshBlock {
     if (!process.isAlive()) {
       return;
     }
+    cancelled = true;
     try {
       master.run(files.stopCommand(), OutputStream::flush, STOP_LIMIT);
     } catch (BackendException e) {
