@@ -6,14 +6,22 @@
 
 boot=$(cat /proc/sys/kernel/random/boot_id)
 
-# Prints when the process started, in ticks; fails where there is none or it has ended.
-started() {
-  local stat fields
-  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+# Sets start to when the process started, in ticks; fails where there is none or it has ended. Takes no
+# process of its own.
+find_start() {
+  local stat='' fields
+  # Fails at the end of the file, though it has read it.
+  { IFS= read -r -d '' stat || true; } 2>/dev/null <"/proc/$1/stat" || return 1
   # The name, in brackets, may have anything in it.
   read -ra fields <<<"${stat##*) }"
-  [ "${fields[0]}" != Z ] || return 1
-  echo "${fields[19]}"
+  [ "${#fields[@]}" -gt 19 ] && [ "${fields[0]}" != Z ] || return 1
+  start=${fields[19]}
+}
+
+# Prints it.
+started() {
+  local start
+  find_start "$1" && echo "$start"
 }
 
 # start_process NAME COMMAND...   in the background, with what it prints in the log of the name
