@@ -64,7 +64,7 @@ end_process() {
     if is_running "$name"; then
       kill -KILL "$pid" 2>/dev/null || true
     fi
-    await 5 "the end of process $pid ($name)" "$state/log/$name.log" is_gone "$name"
+    await 30 "the end of process $pid ($name)" "$state/log/$name.log" is_gone "$name"
   fi
   rm -f -- "$state/run/$name.pid"
 }

@@ -166,6 +166,6 @@ ssh_reap() {
     end_process "$node"
   elif listens_on "$node" "$sshd_port"; then
     signal_on_host "$node" TERM "$state/hosts/$node/sshd.pid"
-    await 5 "the end of sshd on $node" "$state/log/$node.sshd.log" is_not listens_on "$node" "$sshd_port"
+    await 30 "the end of sshd on $node" "$state/log/$node.sshd.log" is_not listens_on "$node" "$sshd_port"
   fi
 }
