@@ -43,6 +43,10 @@ X
   else
     echo "AllowTcpForwarding no"
   fi
+  # OpenSSH lets an address wait that was refused often, from 9.8 on; before, this is not understood.
+  if "$(command -v sshd)" -G -f /dev/null -o PerSourcePenalties=no >/dev/null 2>&1; then
+    echo "PerSourcePenalties no"
+  fi
 }
 
 ssh_host_namespaces() {
