@@ -105,14 +105,16 @@ show() {
   fi
 }
 
-# free_port ADDRESS   prints a port of the address where nothing listens
+# The ports that were chosen for the lab, where nothing listens yet.
+chosen=' '
+
+# free_port ADDRESS   sets port to one of the address where nothing listens, another one each time
 free_port() {
-  local port
   for _ in $(seq 100); do
     # Below what kernels give to connections on their own.
     port=$((20000 + RANDOM % 12000))
-    if ! (exec 3<>"/dev/tcp/$1/$port") 2>/dev/null; then
-      echo "$port"
+    if [[ $chosen != *" $port "* ]] && ! (exec 3<>"/dev/tcp/$1/$port") 2>/dev/null; then
+      chosen+="$port "
       return
     fi
   done

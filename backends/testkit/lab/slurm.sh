@@ -81,10 +81,11 @@ slurm_hosts() {
 }
 
 slurm_ports() {
-  local node
+  local node port
   for node in "$controller" "${nodes[@]}"; do
     mkdir -p "$state/nodes/$node/spool"
-    free_port 127.0.0.1 >"$state/nodes/$node/port"
+    free_port 127.0.0.1
+    echo "$port" >"$state/nodes/$node/port"
   done
 }
 

@@ -105,8 +105,9 @@ ssh_accounts() {
 }
 
 ssh_host_loopback() {
-  local node=$1 dir=$state/hosts/$1
-  free_port "127.0.0.1${1#node}" >"$dir/port"
+  local node=$1 dir=$state/hosts/$1 port
+  free_port "127.0.0.1${1#node}"
+  echo "$port" >"$dir/port"
   mkdir -p "$state/shared"
   chmod 700 "$dir/home" "$state/shared"
   ln -s "$state/shared" "$dir/home/shared"
