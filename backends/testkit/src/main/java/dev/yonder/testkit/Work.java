@@ -112,6 +112,16 @@ final class Work {
     }
   }
 
+  /** Prints, arrives, and returns with its interrupt, which it leaves as it is. */
+  @Remote
+  static void passesInterruptOn(String gate) {
+    System.out.println("waits");
+    Gates.arrive(gate);
+    while (!Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Remote(walltime = "50ms")
   static void outlives(String gate) throws InterruptedException {
     Gates.await(gate);

@@ -9,6 +9,7 @@ import dev.yonder.Session;
 import dev.yonder.SessionBuilder;
 import dev.yonder.Yonder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,21 @@ class WorkerSettingsTest {
             .isEqualTo("before %s\n%s\nafter %s\n".formatted(text, text, text));
       }
       assertThat(WorkRemote.on(session).echo("silent").log()).isEmpty();
+    }
+  }
+
+  @Test
+  void logsGoOnAfterATaskThatWasInterrupted() throws Exception {
+    try (Session session = builder().cancelGrace(Duration.ofMinutes(2)).open()) {
+      long worker = HarmRemote.on(session).here().join();
+      String gate = Gates.fresh();
+      RemoteFuture<Void> interrupted = WorkRemote.on(session).passesInterruptOn(gate);
+      Gates.awaitArrival(gate);
+      interrupted.cancel(true);
+      RemoteFuture<Integer> printing = HarmRemote.on(session).printsByAnother("later");
+      assertThat(printing.join()).isZero();
+      assertThat(printing.log()).isEqualTo("before later\nlater\nafter later\n");
+      assertThat(HarmRemote.on(session).here().join()).isEqualTo(worker);
     }
   }
 

@@ -3,9 +3,7 @@ package dev.yonder.worker;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import java.io.RandomAccessFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,10 @@ final class OutputTail {
   private static final int MOST_READ = 64 * 1024;
 
   private final OutputFile output;
-  private final FileChannel file;
+
+  /** No channel, which an interrupt of a task that prints would close for all that come after. */
+  private final RandomAccessFile file;
+
   private long position;
 
   /** Set without the lock where nothing was printed, as most attempts are too short for locks. */
@@ -27,8 +28,8 @@ final class OutputTail {
 
   OutputTail(OutputFile output) throws IOException {
     this.output = output;
-    this.file = FileChannel.open(output.path(), StandardOpenOption.READ);
-    this.position = file.size();
+    this.file = new RandomAccessFile(output.path().toFile(), "r");
+    this.position = file.length();
   }
 
   /** Takes notice that the attempt runs from now on, and what ran before it waits; null if none. */
@@ -74,7 +75,7 @@ final class OutputTail {
     collect();
     output.trim();
     try {
-      position = Math.min(position, file.size());
+      position = Math.min(position, file.length());
     } catch (IOException e) {
       // It is looked at again soon.
     }
@@ -82,7 +83,7 @@ final class OutputTail {
 
   private void collect() {
     try {
-      long size = file.size();
+      long size = file.length();
       Attempt attempt = current;
       if (size > position && attempt != null) {
         read(attempt.log(), size);
@@ -96,10 +97,10 @@ final class OutputTail {
   private void read(TaskLog log, long size) throws IOException {
     long from = Math.max(position, size - MOST_READ);
     log.skip(from - position);
-    ByteBuffer bytes = ByteBuffer.allocate((int) (size - from));
-    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) > 0) {
-      // Until all is here.
-    }
-    log.append(bytes.array(), 0, bytes.position());
+    byte[] bytes = new byte[(int) (size - from)];
+    file.seek(from);
+    // Nothing cuts it meanwhile.
+    file.readFully(bytes);
+    log.append(bytes, 0, bytes.length);
   }
 }
