@@ -219,16 +219,11 @@ final class RemoteWorker implements WorkerLink, ObjectLink, Link.Receiver {
     closed = true;
     link.send(new Message.Goodbye("the session was closed"));
     link.flush();
-    endLink();
+    cut();
   }
 
-  /** Ends the link without a word, as the worker does not answer; does not wait. */
+  /** Ends the link without waiting, as the worker may take its time to read, or for ever. */
   void cut() {
-    endLink();
-  }
-
-  /** Ends the link by a thread of its own, as the worker may take its time to read. */
-  private void endLink() {
     Daemons.start("yonder-end-" + name, link::close);
   }
 
